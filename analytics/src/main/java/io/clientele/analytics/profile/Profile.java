@@ -1,0 +1,24 @@
+package io.clientele.analytics.profile;
+
+import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.analytics.rfm.RfmScore;
+import java.util.Optional;
+
+/**
+ * All that is known of a customer at a moment.
+ *
+ * @param customerId the shop's {@code userId}
+ * @param asOf the moment, milliseconds since 1970
+ * @param day the moment's day
+ * @param standing what the ledger says as of that day, which may have been said on an earlier one
+ * @param score the scores; empty for a customer without an order
+ */
+public record Profile(
+        String customerId, long asOf, long day, Standing standing, Optional<RfmScore> score) {
+
+    /** The group that the scores make; those without scores are prospects. */
+    public RfmGroup group() {
+        return score.map(RfmScore::group).orElse(RfmGroup.PROSPECTS);
+    }
+}
