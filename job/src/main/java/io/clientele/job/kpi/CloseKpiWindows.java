@@ -73,9 +73,11 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<KpiPoint> points)
             throws Exception {
-        forget(now);
+        // No window ends on a whole second, which is when windows are forgotten.
         KpiTotals window = windows.get(now);
-        if (window != null) {
+        if (window == null) {
+            forget(now);
+        } else {
             addToDayAndRunning(now, window);
             tell(now, window, points);
             context.timerService().registerEventTimeTimer(goneAt(now));
