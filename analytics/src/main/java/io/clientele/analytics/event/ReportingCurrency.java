@@ -11,7 +11,8 @@ import java.util.Map;
  * @param rates by ISO 4217 code, how much of the reporting currency one unit is worth; greater than
  *     zero; the reporting currency itself need not be named
  */
-public record ReportingCurrency(String code, Map<String, BigDecimal> rates) {
+public record ReportingCurrency(String code, Map<String, BigDecimal> rates)
+        implements java.io.Serializable {
 
     /**
      * Checks the codes and the rates.

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>A window of W days as of day d holds the days d − W + 1 to d.
  */
-public record SlidingWindows(List<Integer> days) {
+public record SlidingWindows(List<Integer> days) implements java.io.Serializable {
 
     /** The last 30, 90 and 365 days. */
     public static final SlidingWindows DEFAULT = new SlidingWindows(List.of(30, 90, 365));

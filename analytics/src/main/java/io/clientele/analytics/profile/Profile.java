@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param asOf the moment, milliseconds since 1970
  * @param day the moment's day
  * @param standing what the ledger says as of that day, which may have been said on an earlier one
- * @param score the scores; empty for a customer without an order
+ * @param score the scores; empty for a customer without an order, and before the first day has ended
  */
 public record Profile(
         String customerId, long asOf, long day, Standing standing, Optional<RfmScore> score) {
 
-    /** The group that the scores make; those without scores are prospects. */
-    public RfmGroup group() {
-        return score.map(RfmScore::group).orElse(RfmGroup.PROSPECTS);
+    /** The group: that of the scores; customers without an order are prospects. */
+    public Optional<RfmGroup> group() {
+        return standing.lifetime().hasOrdered()
+                ? score.map(RfmScore::group)
+                : Optional.of(RfmGroup.PROSPECTS);
     }
 }

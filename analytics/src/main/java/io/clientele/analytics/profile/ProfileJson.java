@@ -62,7 +62,7 @@ public final class ProfileJson {
             json.writeNumberField("schema", SCHEMA);
             json.writeStringField("customer_id", profile.customerId());
             json.writeStringField("from", move.from().name());
-            json.writeStringField("to", profile.group().name());
+            json.writeStringField("to", profile.group().orElseThrow().name());
             json.writeStringField("at", instant(profile.asOf()));
             writeScore(profile, json);
             json.writeNumberField("net", profile.standing().longestWindow().net());
@@ -103,7 +103,11 @@ public final class ProfileJson {
     private static void writeRfm(Profile profile, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("rfm");
         writeScore(profile, json);
-        json.writeStringField("group", profile.group().name());
+        if (profile.group().isPresent()) {
+            json.writeStringField("group", profile.group().get().name());
+        } else {
+            json.writeNullField("group");
+        }
         json.writeEndObject();
     }
 

@@ -47,6 +47,11 @@ public final class Population {
                         ended.monetary.quintiles()));
     }
 
+    /** The earliest day that has changes and has not ended; only if there is one. */
+    public long firstOpenDay() {
+        return open.firstKey();
+    }
+
     /** Whether there is nobody in it, now or on an open day. */
     public boolean isEmpty() {
         return ended.frequency.cells() == 0 && open.isEmpty();
