@@ -1,0 +1,283 @@
+package io.clientele.analytics.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is kept of one customer: lifetime sums, one bucket for each day with a purchase or a refund
+ * within the longest window, and marks of recent presence.
+ *
+ * <p>All sums are whole numbers, so that what slides out of a window subtracts exactly, and events
+ * may come in any order: an event that is late by up to the longest window leaves every figure as
+ * if it had come in time. For one that is later still, windows and lifetime sums are exact, while
+ * {@link Lifetime#orderDays()} and {@link Lifetime#gapSquares()} take it for a day of its own.
+ *
+ * <p>Not thread-safe. It is one value of some 40 bytes plus 5 to 16 for each active day, see {@link
+ * CustomerLedgerCodec}.
+ */
+public final class CustomerLedger {
+
+    /** The day as of which the ledger was last read. */
+    long asOfDay;
+
+    /** The day for which the owner has set its next alarm. */
+    long alarmDay;
+
+    /** The latest event of any kind, milliseconds since 1970. */
+    long lastActivityAt = Long.MIN_VALUE;
+
+    Lifetime lifetime = Lifetime.NONE;
+    final PresenceMarks activeWindows = new PresenceMarks();
+    final PresenceMarks activeDays = new PresenceMarks();
+    final PresenceMarks orderWindows = new PresenceMarks();
+    final PresenceMarks orderDays = new PresenceMarks();
+
+    /** Buckets in ascending order of days; only the first {@link #buckets} entries count. */
+    int buckets;
+
+    int[] bucketDay = new int[2];
+    int[] bucketOrders = new int[2];
+    long[] bucketNet = new long[2];
+
+    /** A ledger with nothing in it, as of a day. */
+    public CustomerLedger(long asOfDay) {
+        this.asOfDay = asOfDay;
+        this.alarmDay = Long.MAX_VALUE;
+    }
+
+    /** The day as of which the ledger was last read. */
+    public long asOfDay() {
+        return asOfDay;
+    }
+
+    /** Moves the ledger to a later day; an earlier one leaves it where it is. */
+    public void advanceTo(long day) {
+        asOfDay = Math.max(asOfDay, day);
+    }
+
+    /** The day for which the owner has set its next alarm, {@code Long.MAX_VALUE} for none. */
+    public long alarmDay() {
+        return alarmDay;
+    }
+
+    /** Remembers the day for which the owner has set its next alarm. */
+    public void alarmAt(long day) {
+        alarmDay = day;
+    }
+
+    /** The latest event of any kind, milliseconds since 1970. */
+    public long lastActivityAt() {
+        return lastActivityAt;
+    }
+
+    /** Sums over all time. */
+    public Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /**
+     * Notes that the customer was there.
+     *
+     * @param window the number of the KPI window
+     * @param day the day
+     * @return what was new about it
+     */
+    public Presence active(long timestamp, long window, long day) {
+        lastActivityAt = Math.max(lastActivityAt, timestamp);
+        return new Presence(activeWindows.mark(window), activeDays.mark(day));
+    }
+
+    /** Notes that the customer ordered; like {@link #active}. */
+    public Presence ordering(long window, long day) {
+        return new Presence(orderWindows.mark(window), orderDays.mark(day));
+    }
+
+    /** Whether it was the first time in the KPI window, and the first in the day. */
+    public record Presence(boolean firstInWindow, boolean firstInDay) {}
+
+    /**
+     * Enters an order.
+     *
+     * @param timestamp when, milliseconds since 1970
+     * @param day the day of the timestamp
+     * @param amount minor units, not negative
+     */
+    public void order(long timestamp, long day, long amount) {
+        Lifetime before = lifetime;
+        if (!before.hasOrdered()) {
+            lifetime =
+                    new Lifetime(
+                            1,
+                            amount,
+                            before.refunds(),
+                            timestamp,
+                            timestamp,
+                            day,
+                            day,
+                            1,
+                            amount,
+                            0);
+        } else {
+            boolean newDay = !isOrderDay(day);
+            long gapSquares = before.gapSquares() + (newDay ? gapSquaresGained(day) : 0);
+            long firstDayGross =
+                    day < before.firstOrderDay()
+                            ? amount
+                            : before.firstDayGross() + (day == before.firstOrderDay() ? amount : 0);
+            lifetime =
+                    new Lifetime(
+                            before.orders() + 1,
+                            before.gross() + amount,
+                            before.refunds(),
+                            Math.min(before.firstOrderAt(), timestamp),
+                            Math.max(before.lastOrderAt(), timestamp),
+                            Math.min(before.firstOrderDay(), day),
+                            Math.max(before.lastOrderDay(), day),
+                            before.orderDays() + (newDay ? 1 : 0),
+                            firstDayGross,
+                            gapSquares);
+        }
+        int bucket = bucketOf(day);
+        bucketOrders[bucket]++;
+        bucketNet[bucket] += amount;
+    }
+
+    /**
+     * Enters a refund or a cancellation; it subtracts on the day that it happens.
+     *
+     * @param amount minor units, not negative
+     */
+    public void refund(long day, long amount) {
+        Lifetime before = lifetime;
+        lifetime =
+                new Lifetime(
+                        before.orders(),
+                        before.gross(),
+                        before.refunds() + amount,
+                        before.firstOrderAt(),
+                        before.lastOrderAt(),
+                        before.firstOrderDay(),
+                        before.lastOrderDay(),
+                        before.orderDays(),
+                        before.firstDayGross(),
+                        before.gapSquares());
+        int bucket = bucketOf(day);
+        bucketNet[bucket] -= amount;
+    }
+
+    /** What the ledger says as of {@link #asOfDay()}; later days are not in it. */
+    public Standing standing(SlidingWindows windows) {
+        List<WindowTotals> totals = new ArrayList<>(windows.days().size());
+        for (int length : windows.days()) {
+            long orders = 0;
+            long net = 0;
+            for (int i = buckets - 1; i >= 0 && bucketDay[i] > asOfDay - length; i--) {
+                if (bucketDay[i] <= asOfDay) {
+                    orders += bucketOrders[i];
+                    net += bucketNet[i];
+                }
+            }
+            totals.add(orders == 0 && net == 0 ? WindowTotals.NONE : new WindowTotals(orders, net));
+        }
+        return new Standing(asOfDay, lifetime, totals);
+    }
+
+    /**
+     * The first day after {@link #asOfDay()} on which a bucket leaves a window, {@code
+     * Long.MAX_VALUE} if none will. Buckets that have left them all are forgotten.
+     */
+    public long nextSlide(SlidingWindows windows) {
+        forget(asOfDay - windows.longest());
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < buckets; i++) {
+            for (int length : windows.days()) {
+                long leaves = bucketDay[i] + (long) length;
+                if (leaves > asOfDay) {
+                    next = Math.min(next, leaves);
+                    break;
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Forgets the buckets up to and including a day. */
+    private void forget(long day) {
+        int gone = 0;
+        while (gone < buckets && bucketDay[gone] <= day) {
+            gone++;
+        }
+        if (gone > 0) {
+            buckets -= gone;
+            System.arraycopy(bucketDay, gone, bucketDay, 0, buckets);
+            System.arraycopy(bucketOrders, gone, bucketOrders, 0, buckets);
+            System.arraycopy(bucketNet, gone, bucketNet, 0, buckets);
+        }
+    }
+
+    private boolean isOrderDay(long day) {
+        if (day == lifetime.firstOrderDay() || day == lifetime.lastOrderDay()) {
+            return true;
+        }
+        int bucket = search(day);
+        return bucket >= 0 && bucketOrders[bucket] > 0;
+    }
+
+    /** How a new purchase day changes the sum of squares of the gaps between purchase days. */
+    private long gapSquaresGained(long day) {
+        if (day > lifetime.lastOrderDay()) {
+            return square(day - lifetime.lastOrderDay());
+        }
+        if (day < lifetime.firstOrderDay()) {
+            return square(lifetime.firstOrderDay() - day);
+        }
+        long earlier = lifetime.firstOrderDay();
+        long later = lifetime.lastOrderDay();
+        for (int i = 0; i < buckets; i++) {
+            if (bucketOrders[i] > 0) {
+                if (bucketDay[i] < day) {
+                    earlier = Math.max(earlier, bucketDay[i]);
+                } else {
+                    later = Math.min(later, bucketDay[i]);
+                }
+            }
+        }
+        return square(day - earlier) + square(later - day) - square(later - earlier);
+    }
+
+    private static long square(long days) {
+        return days * days;
+    }
+
+    private int search(long day) {
+        return Arrays.binarySearch(bucketDay, 0, buckets, Math.toIntExact(day));
+    }
+
+    /** The index of a day's bucket, which is made if there is none. */
+    private int bucketOf(long day) {
+        int found = search(day);
+        if (found >= 0) {
+            return found;
+        }
+        int at = -found - 1;
+        makeRoom(buckets + 1);
+        System.arraycopy(bucketDay, at, bucketDay, at + 1, buckets - at);
+        System.arraycopy(bucketOrders, at, bucketOrders, at + 1, buckets - at);
+        System.arraycopy(bucketNet, at, bucketNet, at + 1, buckets - at);
+        bucketDay[at] = Math.toIntExact(day);
+        bucketOrders[at] = 0;
+        bucketNet[at] = 0;
+        buckets++;
+        return at;
+    }
+
+    void makeRoom(int count) {
+        if (count > bucketDay.length) {
+            int room = Math.max(count, buckets + buckets / 2 + 1);
+            bucketDay = Arrays.copyOf(bucketDay, room);
+            bucketOrders = Arrays.copyOf(bucketOrders, room);
+            bucketNet = Arrays.copyOf(bucketNet, room);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.clientele.analytics.ledger;
+
+import static io.clientele.analytics.codec.VarInt.readSigned;
+import static io.clientele.analytics.codec.VarInt.readUnsigned;
+import static io.clientele.analytics.codec.VarInt.writeSigned;
+import static io.clientele.analytics.codec.VarInt.writeUnsigned;
+
+import io.clientele.analytics.codec.Codec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A ledger as bytes: every number as short as it is, days as distances from each other. */
+public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
+
+    private static final LifetimeCodec LIFETIME = new LifetimeCodec();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(CustomerLedger ledger, DataOutput out) throws IOException {
+        writeSigned(ledger.asOfDay, out);
+        boolean alarm = ledger.alarmDay != Long.MAX_VALUE;
+        out.writeBoolean(alarm);
+        if (alarm) {
+            writeSigned(ledger.alarmDay - ledger.asOfDay, out);
+        }
+        writeSigned(ledger.lastActivityAt, out);
+        LIFETIME.write(ledger.lifetime, out);
+        write(ledger.activeWindows, out);
+        write(ledger.activeDays, out);
+        write(ledger.orderWindows, out);
+        write(ledger.orderDays, out);
+        writeUnsigned(ledger.buckets, out);
+        long previous = ledger.asOfDay;
+        for (int i = ledger.buckets - 1; i >= 0; i--) {
+            writeSigned(previous - ledger.bucketDay[i], out);
+            writeUnsigned(ledger.bucketOrders[i], out);
+            writeSigned(ledger.bucketNet[i], out);
+            previous = ledger.bucketDay[i];
+        }
+    }
+
+    @Override
+    public CustomerLedger read(int version, DataInput in) throws IOException {
+        CustomerLedger ledger = new CustomerLedger(readSigned(in));
+        if (in.readBoolean()) {
+            ledger.alarmDay = ledger.asOfDay + readSigned(in);
+        }
+        ledger.lastActivityAt = readSigned(in);
+        ledger.lifetime = LIFETIME.read(1, in);
+        read(ledger.activeWindows, in);
+        read(ledger.activeDays, in);
+        read(ledger.orderWindows, in);
+        read(ledger.orderDays, in);
+        int buckets = Math.toIntExact(readUnsigned(in));
+        ledger.makeRoom(buckets);
+        ledger.buckets = buckets;
+        long previous = ledger.asOfDay;
+        for (int i = buckets - 1; i >= 0; i--) {
+            previous -= readSigned(in);
+            ledger.bucketDay[i] = Math.toIntExact(previous);
+            ledger.bucketOrders[i] = Math.toIntExact(readUnsigned(in));
+            ledger.bucketNet[i] = readSigned(in);
+        }
+        return ledger;
+    }
+
+    private static void write(PresenceMarks marks, DataOutput out) throws IOException {
+        writeUnsigned(marks.bits, out);
+        if (marks.bits != 0) {
+            writeSigned(marks.latest, out);
+        }
+    }
+
+    private static void read(PresenceMarks marks, DataInput in) throws IOException {
+        marks.bits = readUnsigned(in);
+        if (marks.bits != 0) {
+            marks.latest = readSigned(in);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.clientele.job;
+
+import static io.clientele.job.StreamTags.DEAD_LETTERS;
+import static io.clientele.job.StreamTags.POPULATION_STEPS;
+import static io.clientele.job.StreamTags.SEGMENT_MOVES;
+
+import io.clientele.job.ingest.Admit;
+import io.clientele.job.ingest.Incoming;
+import io.clientele.job.kpi.Kpis;
+import io.clientele.job.ledger.DropDuplicates;
+import io.clientele.job.ledger.KeepLedger;
+import io.clientele.job.rfm.CountPopulation;
+import io.clientele.job.rfm.PopulationStep;
+import io.clientele.job.rfm.ScoreCustomers;
+import io.clientele.job.state.LocalCombiner;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+
+/**
+ * The whole dataflow, from what comes in to what is told, on one screen. The same wiring runs on
+ * topics, on a file and in tests: what comes in and where results go is the caller's.
+ *
+ * <pre>
+ *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves
+ *                │            │                           │  └ count population ┘
+ *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
+ * </pre>
+ */
+public final class CustomerIntelligence {
+
+    private CustomerIntelligence() {}
+
+    /** Wires the dataflow. */
+    public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
+        var arrivals = incoming.process(new Admit(), StreamTypes.ARRIVAL).name("admit").uid("admit");
+
+        var events =
+                arrivals.keyBy(arrival -> arrival.event().header().key())
+                        .process(new DropDuplicates(settings), StreamTypes.EVENT)
+                        .name("drop duplicates")
+                        .uid("drop-duplicates");
+
+        var standings =
+                DataStreamUtils.reinterpretAsKeyedStream(events, event -> event.header().key())
+                        .process(new KeepLedger(settings), StreamTypes.STANDING_CHANGE)
+                        .name("keep ledger")
+                        .uid("keep-ledger");
+
+        var bounds =
+                standings
+                        .getSideOutput(POPULATION_STEPS)
+                        .transform(
+                                "sum population",
+                                StreamTypes.POPULATION_CHANGE,
+                                new LocalCombiner<>(PopulationStep.Steps::new))
+                        .uid("sum-population")
+                        .keyBy(any -> true)
+                        .process(new CountPopulation(settings), StreamTypes.BOUNDS)
+                        .name("count population")
+                        .uid("count-population")
+                        .forceNonParallel();
+
+        var profiles =
+                DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
+                        .connect(bounds.broadcast(ScoreCustomers.BOUNDS))
+                        .process(new ScoreCustomers(settings), StreamTypes.PROFILE_UPDATE)
+                        .name("score customers")
+                        .uid("score-customers");
+
+        var kpis = new Kpis(incoming, settings).and(events).and(standings).and(profiles).points();
+
+        var deadLetters =
+                arrivals.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
+        profiles.sinkTo(to.profiles()).name("profiles").uid("profiles");
+        var moves = profiles.getSideOutput(SEGMENT_MOVES);
+        moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
+        kpis.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
+        deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
+    }
+}

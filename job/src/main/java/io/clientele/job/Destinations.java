@@ -1,0 +1,14 @@
+package io.clientele.job;
+
+import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.rfm.ProfileUpdate;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where the results go: topics, files, or whatever a test collects them in. */
+public record Destinations(
+        Sink<ProfileUpdate> profiles,
+        Sink<SegmentMove> segmentMoves,
+        Sink<KpiPoint> kpis,
+        Sink<DeadLetter> deadLetters) {}

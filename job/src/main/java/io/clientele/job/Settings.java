@@ -1,0 +1,105 @@
+package io.clientele.job;
+
+import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.time.ShopCalendar;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * What the main job can be told.
+ *
+ * @param currency what amounts are reported in, and the rates of others
+ * @param zone whose days are the shop's days
+ * @param windows the sliding windows of a customer's sums
+ * @param retention how long after its last event a customer is kept, in days
+ * @param duplicates for how long a repetition is recognised, in days
+ * @param orderMemory for how long an order's total is remembered for a cancellation that does not
+ *     say it, in days; at least {@code duplicates}
+ * @param kpiWindow the KPI windows' length, at most a day
+ * @param lateness for how long after its end a KPI window still takes late events
+ * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
+ *     Long.MAX_VALUE} for a stream without an end
+ */
+public record Settings(
+        ReportingCurrency currency,
+        ZoneId zone,
+        SlidingWindows windows,
+        int retention,
+        int duplicates,
+        int orderMemory,
+        Duration kpiWindow,
+        Duration lateness,
+        long horizon)
+        implements Serializable {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the setting, its value and what was expected
+     */
+    public Settings {
+        require("retention", retention, windows.longest(), 36_500, "days");
+        require("duplicates", duplicates, 1, 3_650, "days");
+        require("order-memory", orderMemory, duplicates, 3_650, "days");
+        require("kpi-window", kpiWindow.toSeconds(), 1, 86_400, "seconds");
+        if (86_400 % kpiWindow.toSeconds() != 0) {
+            throw new IllegalArgumentException(
+                    "kpi-window: %s, expected a length that divides a day".formatted(kpiWindow));
+        }
+        require("lateness", lateness.toSeconds(), 0, 3_155_760_000L, "seconds");
+    }
+
+    /** The defaults for a stream that does not end. */
+    public static Settings live(ReportingCurrency currency) {
+        return new Settings(
+                currency,
+                ZoneId.of("UTC"),
+                SlidingWindows.DEFAULT,
+                3 * 365 + 1,
+                7,
+                90,
+                Duration.ofMinutes(1),
+                Duration.ofDays(1),
+                Long.MAX_VALUE);
+    }
+
+    /** The same with other KPI windows. */
+    public Settings withKpiWindow(Duration length) {
+        return new Settings(
+                currency, zone, windows, retention, duplicates, orderMemory, length, lateness,
+                horizon);
+    }
+
+    /** The same up to an instant, the last millisecond of a day. */
+    public Settings upTo(long instant) {
+        return new Settings(
+                currency, zone, windows, retention, duplicates, orderMemory, kpiWindow, lateness,
+                instant);
+    }
+
+    /** The same in another time zone. */
+    public Settings inZone(ZoneId other) {
+        return new Settings(
+                currency, other, windows, retention, duplicates, orderMemory, kpiWindow, lateness,
+                horizon);
+    }
+
+    /** Whether the stream has an end, so that only the profiles at its horizon are wanted. */
+    public boolean bounded() {
+        return horizon != Long.MAX_VALUE;
+    }
+
+    /** The shop's days. */
+    public ShopCalendar calendar() {
+        return new ShopCalendar(zone);
+    }
+
+    private static void require(String key, long value, long least, long most, String unit) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "%s: %d, expected %d to %d %s".formatted(key, value, least, most, unit));
+        }
+    }
+}

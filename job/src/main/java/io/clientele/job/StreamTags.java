@@ -1,0 +1,38 @@
+package io.clientele.job;
+
+import io.clientele.analytics.kpi.KpiFact;
+import io.clientele.analytics.kpi.KpiFactCodec;
+import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.ingest.DeadLetterCodec;
+import io.clientele.job.rfm.PopulationStep;
+import io.clientele.job.rfm.PopulationStepCodec;
+import io.clientele.job.rfm.SegmentMoveCodec;
+import io.clientele.job.state.CodecType;
+import org.apache.flink.util.OutputTag;
+
+/** What operators send aside. */
+public final class StreamTags {
+
+    /** Records that could not be used. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>(
+                    "dead-letters", CodecType.of(DeadLetter.class, new DeadLetterCodec()));
+
+    /** What counts in the KPIs. */
+    public static final OutputTag<KpiFact> KPI_FACTS =
+            new OutputTag<>("kpi-facts", CodecType.of(KpiFact.class, new KpiFactCodec()));
+
+    /** How customers change the population. */
+    public static final OutputTag<PopulationStep> POPULATION_STEPS =
+            new OutputTag<>(
+                    "population-steps",
+                    CodecType.of(PopulationStep.class, new PopulationStepCodec()));
+
+    /** Moves between groups. */
+    public static final OutputTag<SegmentMove> SEGMENT_MOVES =
+            new OutputTag<>(
+                    "segment-moves", CodecType.of(SegmentMove.class, new SegmentMoveCodec()));
+
+    private StreamTags() {}
+}

@@ -1,0 +1,135 @@
+package io.clientele.job.kpi;
+
+import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.kpi.KpiReport;
+import io.clientele.analytics.kpi.KpiTotals;
+import io.clientele.analytics.kpi.KpiTotalsCodec;
+import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.job.Settings;
+import io.clientele.job.state.CodecType;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Closes the KPI windows in their order and tells their points. It is one task with one key, fed by
+ * sums that were made in parallel.
+ *
+ * <p>A window that has closed still takes late sums for as long as the settings say, and is told
+ * anew with them: its points replace the earlier ones. What is later still counts in no window.
+ */
+public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum, KpiPoint> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Settings settings;
+    private transient ShopCalendar calendar;
+    private transient MapState<Long, KpiTotals> windows;
+    private transient MapState<Long, KpiTotals> days;
+    private transient ValueState<KpiTotals> running;
+
+    /** Closes windows of the settings' length. */
+    public CloseKpiWindows(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        calendar = settings.calendar();
+        var totals = CodecType.of(KpiTotals.class, new KpiTotalsCodec());
+        var state = getRuntimeContext();
+        windows = state.getMapState(new MapStateDescriptor<>("windows", Types.LONG, totals));
+        days = state.getMapState(new MapStateDescriptor<>("days", Types.LONG, totals));
+        running = state.getState(new ValueStateDescriptor<>("running", totals));
+    }
+
+    @Override
+    public void processElement(KpiSum sum, Context context, Collector<KpiPoint> points)
+            throws Exception {
+        long end = sum.windowEnd();
+        long watermark = context.timerService().currentWatermark();
+        KpiTotals known = windows.get(end);
+        if (known == null && end + settings.lateness().toMillis() <= watermark) {
+            return;
+        }
+        KpiTotals window = known == null ? new KpiTotals() : known;
+        window.add(sum.totals());
+        windows.put(end, window);
+        if (end > watermark) {
+            context.timerService().registerEventTimeTimer(end);
+        } else {
+            addToDayAndRunning(end, sum.totals());
+            tell(end, window, points);
+            context.timerService().registerEventTimeTimer(goneAt(end));
+        }
+    }
+
+    @Override
+    public void onTimer(long now, OnTimerContext context, Collector<KpiPoint> points)
+            throws Exception {
+        // No window ends on a whole second, which is when windows are forgotten.
+        KpiTotals window = windows.get(now);
+        if (window == null) {
+            forget(now);
+        } else {
+            addToDayAndRunning(now, window);
+            tell(now, window, points);
+            context.timerService().registerEventTimeTimer(goneAt(now));
+        }
+    }
+
+    /** A window goes when it takes no late sums any more and its day has ended. */
+    private long goneAt(long end) {
+        return calendar.endOf(calendar.dayOf(end)) + settings.lateness().toMillis() + 1;
+    }
+
+    private void forget(long now) throws Exception {
+        var entries = windows.iterator();
+        while (entries.hasNext()) {
+            if (goneAt(entries.next().getKey()) <= now) {
+                entries.remove();
+            }
+        }
+        var ended = days.iterator();
+        while (ended.hasNext()) {
+            if (goneAt(calendar.endOf(ended.next().getKey())) <= now) {
+                ended.remove();
+            }
+        }
+    }
+
+    private void addToDayAndRunning(long end, KpiTotals totals) throws Exception {
+        long day = calendar.dayOf(end);
+        KpiTotals ofDay = days.contains(day) ? days.get(day) : new KpiTotals();
+        ofDay.add(totals);
+        days.put(day, ofDay);
+        KpiTotals ofAll = running.value() == null ? new KpiTotals() : running.value();
+        ofAll.add(totals);
+        running.update(ofAll);
+    }
+
+    private void tell(long end, KpiTotals window, Collector<KpiPoint> points) throws Exception {
+        long day = calendar.dayOf(end);
+        OptionalLong eventToKpiMillis =
+                window.ingestedAt() > 0
+                        ? OptionalLong.of(
+                                Math.max(0, System.currentTimeMillis() - window.ingestedAt()))
+                        : OptionalLong.empty();
+        new KpiReport(
+                        end,
+                        settings.kpiWindow().toSeconds(),
+                        window,
+                        days.get(day),
+                        running.value(),
+                        end == calendar.endOf(day),
+                        eventToKpiMillis)
+                .points()
+                .forEach(points::collect);
+    }
+}

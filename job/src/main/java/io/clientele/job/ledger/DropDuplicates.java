@@ -1,0 +1,180 @@
+package io.clientele.job.ledger;
+
+import static io.clientele.analytics.event.Refusal.Reason.UNKNOWN_ORDER;
+import static io.clientele.job.StreamTags.DEAD_LETTERS;
+import static io.clientele.job.StreamTags.KPI_FACTS;
+
+import io.clientele.analytics.event.CommerceEvent;
+import io.clientele.analytics.event.OrderCancelled;
+import io.clientele.analytics.event.OrderCompleted;
+import io.clientele.analytics.kpi.KpiFact;
+import io.clientele.analytics.kpi.KpiSeries;
+import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.job.Settings;
+import io.clientele.job.Tally;
+import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.ingest.Incoming;
+import io.clientele.job.ingest.IncomingCodec;
+import io.clientele.job.state.CodecType;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Lets each message pass once, and each order once, whoever reports it. Because it remembers the
+ * orders, it also tells a cancellation without an amount what it takes back: such a cancellation
+ * waits until its own time has passed, so that its order may come after it.
+ *
+ * <p>What is remembered goes at the end of the day on which it is no longer needed.
+ */
+public final class DropDuplicates
+        extends KeyedProcessFunction<String, Incoming.Arrival, CommerceEvent> {
+
+    private static final long serialVersionUID = 1L;
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private final Settings settings;
+    private transient ShopCalendar calendar;
+    private transient Tally duplicates;
+    private transient Tally unknownOrders;
+    private transient MapState<String, Long> messages;
+    private transient MapState<String, OrderMark> orders;
+    private transient ListState<Incoming.Arrival> cancellations;
+
+    /** Remembers for as long as the settings say. */
+    public DropDuplicates(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        calendar = settings.calendar();
+        var state = getRuntimeContext();
+        duplicates = Tally.of("duplicates", state);
+        unknownOrders = Tally.of("dead_letters_" + UNKNOWN_ORDER.code(), state);
+        messages =
+                state.getMapState(new MapStateDescriptor<>("messages", Types.STRING, Types.LONG));
+        orders =
+                state.getMapState(
+                        new MapStateDescriptor<>(
+                                "orders",
+                                Types.STRING,
+                                CodecType.of(OrderMark.class, new OrderMarkCodec())));
+        cancellations =
+                state.getListState(
+                        new ListStateDescriptor<>(
+                                "cancellations",
+                                CodecType.of(
+                                        Incoming.Arrival.class, new IncomingCodec.ArrivalCodec())));
+    }
+
+    @Override
+    public void processElement(
+            Incoming.Arrival arrival, Context context, Collector<CommerceEvent> events)
+            throws Exception {
+        CommerceEvent event = arrival.event();
+        long time = event.header().timestamp();
+        if (isRepeated(event, time)) {
+            duplicates.increment();
+            context.output(KPI_FACTS, KpiFact.of(time, KpiSeries.DUPLICATES, 1));
+            return;
+        }
+        messages.put(event.header().messageId(), time);
+        forgetAfter(time, settings.duplicates(), context);
+        if (event instanceof OrderCompleted order && !order.orderId().isEmpty()) {
+            orders.put(order.orderId(), new OrderMark(time, order.amount()));
+            forgetAfter(time, settings.orderMemory(), context);
+        }
+        if (arrival.ifUnknownOrder().isPresent()) {
+            cancellations.add(arrival);
+            context.timerService().registerEventTimeTimer(time);
+        } else {
+            events.collect(event);
+        }
+    }
+
+    private boolean isRepeated(CommerceEvent event, long time) throws Exception {
+        long within = settings.duplicates() * DAY_MILLIS;
+        Long message = messages.get(event.header().messageId());
+        if (message != null && Math.abs(time - message) <= within) {
+            return true;
+        }
+        if (event instanceof OrderCompleted order && !order.orderId().isEmpty()) {
+            OrderMark mark = orders.get(order.orderId());
+            return mark != null && Math.abs(time - mark.timestamp()) <= within;
+        }
+        return false;
+    }
+
+    private void forgetAfter(long time, int days, Context context) {
+        context.timerService()
+                .registerEventTimeTimer(calendar.endOf(calendar.dayOf(time + days * DAY_MILLIS)));
+    }
+
+    @Override
+    public void onTimer(long now, OnTimerContext context, Collector<CommerceEvent> events)
+            throws Exception {
+        settleCancellations(now, context, events);
+        if (now == calendar.endOf(calendar.dayOf(now))) {
+            forget(messages.iterator(), now, settings.duplicates(), Long::longValue);
+            forget(orders.iterator(), now, settings.orderMemory(), OrderMark::timestamp);
+        }
+    }
+
+    private void settleCancellations(
+            long now, OnTimerContext context, Collector<CommerceEvent> events) throws Exception {
+        List<Incoming.Arrival> later = new ArrayList<>();
+        boolean settled = false;
+        for (Incoming.Arrival arrival : cancellations.get()) {
+            if (arrival.event().header().timestamp() > now) {
+                later.add(arrival);
+                continue;
+            }
+            settled = true;
+            OrderCancelled cancelled = (OrderCancelled) arrival.event();
+            OrderMark mark = orders.get(cancelled.orderId());
+            if (mark != null && mark.stands()) {
+                orders.put(cancelled.orderId(), mark.cancelled());
+                events.collect(
+                        new OrderCancelled(
+                                cancelled.header(),
+                                cancelled.orderId(),
+                                OptionalLong.of(mark.amount())));
+            } else {
+                unknownOrders.increment();
+                DeadLetter letter = arrival.ifUnknownOrder().orElseThrow();
+                context.output(DEAD_LETTERS, letter);
+                context.output(
+                        KPI_FACTS,
+                        KpiFact.deadLetter(
+                                cancelled.header().timestamp(), letter.refusal().reason()));
+            }
+        }
+        if (settled) {
+            cancellations.update(later);
+        }
+    }
+
+    private static <T> void forget(
+            Iterator<Map.Entry<String, T>> entries,
+            long now,
+            int days,
+            ToLongFunction<T> timeOf) {
+        while (entries.hasNext()) {
+            if (timeOf.applyAsLong(entries.next().getValue()) + days * DAY_MILLIS <= now) {
+                entries.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.clientele.job.rfm;
+
+import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.rfm.PopulationChange;
+import io.clientele.job.state.LocalCombiner;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One customer's step in the population: where it stood, and where it stands from a day on.
+ *
+ * @param before empty for a new customer
+ * @param after empty for one that was removed
+ */
+public record PopulationStep(long day, Optional<Standing> before, Optional<Standing> after) {
+
+    /** Steps that add up to a change. */
+    public static final class Steps
+            implements LocalCombiner.Sums<PopulationStep, PopulationChange> {
+
+        private PopulationChange change = new PopulationChange();
+
+        @Override
+        public void add(PopulationStep step) {
+            step.before().ifPresent(standing -> change.remove(step.day(), standing));
+            step.after().ifPresent(standing -> change.add(step.day(), standing));
+        }
+
+        @Override
+        public void drain(Consumer<PopulationChange> out) {
+            if (!change.isEmpty()) {
+                out.accept(change);
+                change = new PopulationChange();
+            }
+        }
+    }
+}
