@@ -17,11 +17,13 @@ export function renderCustomers(overview) {
     who.scope = "row";
     const group = element("span", label(customer.group), "pill");
     group.dataset.mood = mood(customer.group);
-    who.append(named(customer.customer_id), group);
+    who.append(named(customer.customer_id));
+    const groupCell = cell("");
+    groupCell.append(group);
     const net = cell(money(customer.net, currency), "number");
     net.dataset.kpi = "customer_net";
     net.dataset.value = customer.net;
-    row.append(who, cell(count(customer.orders), "number"), net);
+    row.append(who, groupCell, cell(count(customer.orders), "number"), net);
     return row;
   });
 }

@@ -1,8 +1,8 @@
 // How the job does, and what it had to refuse.
-import { count, dayAndTime, duration, percent, rate } from "./format.js";
+import { count, dayAndTime, duration, percent, rate, windowName } from "./format.js";
 import { cell, element, figure, replaceRows, show } from "./elements.js";
 
-const LETTERS_SHOWN = 5;
+const LETTERS_SHOWN = 4;
 const REPLAY_FROM_MS = 3_600_000;
 
 export function renderPipeline(overview) {
@@ -14,6 +14,8 @@ export function renderPipeline(overview) {
   }
   const latency = pipeline.event_to_kpi_milliseconds;
   figure("events_per_second", pipeline.events_per_second, rate(pipeline.events_per_second));
+  document.querySelector('[data-kpi="events_per_second"]')
+    .append(element("small", ` ${count(pipeline.events)} in the ${windowName(pipeline.window_seconds)}`));
   figure("event_to_kpi_ms", latency, latency >= REPLAY_FROM_MS ? "replaying the past" : duration(latency));
   figure("day_events", pipeline.day_events, count(pipeline.day_events));
   figure("day_duplicates", pipeline.day_duplicates, count(pipeline.day_duplicates));

@@ -36,15 +36,16 @@ function tile(name, { value, previous }, format) {
     target.textContent = "no day before to compare";
     return;
   }
-  const relative = change(value, previous);
   const before = `from ${format(previous)}`;
-  if (!relative || value === previous) {
-    target.textContent = value === previous ? "as the day before" : before;
+  if (format(value) === format(previous)) {
+    target.textContent = "as the day before";
     return;
   }
+  // A rate's change in percent of a percentage would only confuse.
+  const relative = format === percent ? "" : change(value, previous);
   const up = value > previous;
   const better = up === (target.dataset.better !== "down");
-  const mark = element("b", `${up ? "▲" : "▼"} ${relative}`, better ? "better" : "worse");
+  const mark = element("b", `${up ? "▲" : "▼"} ${relative}`.trim(), better ? "better" : "worse");
   target.replaceChildren(mark, ` ${before}`);
 }
 

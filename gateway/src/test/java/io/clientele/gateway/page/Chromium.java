@@ -54,6 +54,7 @@ final class Chromium implements AutoCloseable {
                                 .usingAnyFreePort()
                                 .build(),
                         options);
+        driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", "en-GB"));
     }
 
     /** Whether it is installed here. */
@@ -99,10 +100,19 @@ final class Chromium implements AutoCloseable {
     /** Takes a picture of the whole page. */
     void picture(Path file, int width) throws IOException {
         size(width, 900);
+        awaitPaint();
         long height = ((Number) evaluate("document.documentElement.scrollHeight")).longValue();
         size(width, (int) height);
+        awaitPaint();
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Waits until the page has been laid out and painted twice, with its charts. */
+    void awaitPaint() {
+        driver.executeAsyncScript(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() =>"
+                        + " setTimeout(done, 0)));");
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.springframework.boot.SpringApplication;
@@ -157,7 +159,7 @@ class PageTest {
                         Records.profile(HOSTILE, most, 3, "CHAMPIONS", FED_UNTIL),
                         Records.move(HOSTILE, "NEW", "LOYAL", shop.now().plusSeconds(1), most),
                         Records.deadLetter("not_json", HOSTILE, HOSTILE, 1, HOSTILE)));
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(
                         () -> {
                             assertThat(find("#customers-rows .customer").getText())
@@ -167,7 +169,7 @@ class PageTest {
                         });
         assertThat(chromium.evaluate("document.querySelectorAll('main img').length")).isEqualTo(0L);
         broker.commit(List.of(Records.tombstone(HOSTILE)));
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(
                         () -> {
                             assertThat(find("#customers-rows .customer").getText())
@@ -236,7 +238,7 @@ class PageTest {
         assertThat(reached)
                 .contains(
                         "a skip",
-                        "button theme",
+                        "button themeicon-button",
                         "input range",
                         "summary ",
                         "input measure",
@@ -248,10 +250,10 @@ class PageTest {
         WebElement chosen = find("#ranges input:checked");
         String note = find("#bucket-note").getText();
         chosen.sendKeys(Keys.ARROW_LEFT);
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(() -> assertThat(find("#bucket-note").getText()).isNotEqualTo(note));
         find("#sales-details summary").sendKeys(Keys.ENTER);
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(
                         () ->
                                 assertThat(
@@ -329,7 +331,7 @@ class PageTest {
     }
 
     private static void awaitFigure(String name, String expected) {
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(
                         () -> {
                             String shown =
@@ -342,11 +344,16 @@ class PageTest {
     }
 
     private static void awaitConnection(String state) {
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(
                         () ->
                                 assertThat(find("#connection").getDomAttribute("data-state"))
                                         .isEqualTo(state));
+    }
+
+    /** The page replaces rows while it is looked at: what was found may be gone a moment later. */
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).ignoreException(StaleElementReferenceException.class);
     }
 
     private static WebElement find(String selector) {
