@@ -107,8 +107,7 @@ public final class CustomerIntelligenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings defaults =
-                Settings.live(
-                        new ReportingCurrency(currency.toUpperCase(Locale.ROOT), rates));
+                Settings.live(new ReportingCurrency(currency.toUpperCase(Locale.ROOT), rates));
         Settings settings =
                 new Settings(
                         defaults.currency(),

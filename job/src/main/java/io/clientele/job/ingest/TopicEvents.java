@@ -25,10 +25,11 @@ public final class TopicEvents {
      * Events from the group's committed offsets on, or from the earliest ones at the first start.
      *
      * @param connection how brokers are reached, as Kafka's own properties
-     * @param group the consumer group, whose committed offsets only tell of progress: the job itself
-     *     resumes from its checkpoints
+     * @param group the consumer group, whose committed offsets only tell of progress: the job
+     *     itself resumes from its checkpoints
      * @param maxAhead by how much an event may be later than its record
      */
+    @SuppressWarnings("deprecation") // the connector's own signature asks for the enum of Kafka 3
     public static KafkaSource<Incoming> source(
             Properties connection, String group, ReportingCurrency currency, Duration maxAhead) {
         return KafkaSource.<Incoming>builder()

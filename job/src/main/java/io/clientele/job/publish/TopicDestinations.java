@@ -128,8 +128,7 @@ public final class TopicDestinations {
     }
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {
-        return new ProducerRecord<>(
-                Topics.KPIS, utf8(point.measurement()), KpiJson.write(point));
+        return new ProducerRecord<>(Topics.KPIS, utf8(point.measurement()), KpiJson.write(point));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(DeadLetter letter) {
