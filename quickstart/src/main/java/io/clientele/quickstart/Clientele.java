@@ -3,6 +3,7 @@ package io.clientele.quickstart;
 import io.clientele.quickstart.command.ConvertCommand;
 import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
+import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.EventFormat;
 import io.clientele.quickstart.replay.ReplayCommand;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Live customer intelligence on Apache Flink.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             ReplayCommand.class,
             GenerateCommand.class,
             ConvertCommand.class,
