@@ -9,6 +9,13 @@ package io.clientele.analytics.event;
  */
 public record Refusal(Reason reason, String field, String message) {
 
+    /**
+     * A refusal of one field that says in a sentence what was found there and what was expected.
+     */
+    static Refusal of(Reason reason, String field, String found, String expected) {
+        return new Refusal(reason, field, field + " is " + found + ", expected " + expected);
+    }
+
     /** The kinds of refusal, the tag {@code reason} of the KPI {@code dead_letters}. */
     public enum Reason {
         NOT_JSON,

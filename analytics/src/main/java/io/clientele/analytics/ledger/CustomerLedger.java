@@ -162,7 +162,8 @@ public final class CustomerLedger {
                         before.orderDays(),
                         before.firstDayGross(),
                         before.gapSquares());
-        bucketNet[bucketOf(day)] -= amount;
+        int bucket = bucketOf(day);
+        bucketNet[bucket] -= amount;
     }
 
     /** What the ledger says as of {@link #asOfDay()}; later days are not in it. */

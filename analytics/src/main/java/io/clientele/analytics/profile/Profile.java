@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param asOf the moment, milliseconds since 1970
  * @param day the moment's day
  * @param standing what the ledger says as of that day, which may have been said on an earlier one
- * @param score the scores; empty for a customer without an order, and before the first day has ended
+ * @param score the scores; empty for a customer without an order, and before the first day has
+ *     ended
  */
 public record Profile(
         String customerId, long asOf, long day, Standing standing, Optional<RfmScore> score) {

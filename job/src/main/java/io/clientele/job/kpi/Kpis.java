@@ -33,13 +33,15 @@ public final class Kpis {
     /** Adds the facts that an operator tells. */
     public Kpis and(SingleOutputStreamOperator<?> teller) {
         String of = teller.getName();
+        // A copy for the lambda, which goes to the tasks; this object stays.
+        Settings toTasks = settings;
         sums =
                 sums.union(
                         teller.getSideOutput(KPI_FACTS)
                                 .transform(
                                         "sum facts of " + of,
                                         SUM,
-                                        new LocalCombiner<>(() -> new WindowSums.OfFacts(settings)))
+                                        new LocalCombiner<>(() -> new WindowSums.OfFacts(toTasks)))
                                 .uid("sum-facts-of-" + of.replace(' ', '-')));
         return this;
     }

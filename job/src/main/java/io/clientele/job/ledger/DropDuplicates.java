@@ -1,5 +1,6 @@
 package io.clientele.job.ledger;
 
+import static io.clientele.analytics.event.Refusal.Reason.UNKNOWN_ORDER;
 import static io.clientele.job.StreamTags.DEAD_LETTERS;
 import static io.clientele.job.StreamTags.KPI_FACTS;
 
@@ -10,6 +11,7 @@ import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
+import io.clientele.job.Tally;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.IncomingCodec;
@@ -44,6 +46,8 @@ public final class DropDuplicates
 
     private final Settings settings;
     private transient ShopCalendar calendar;
+    private transient Tally duplicates;
+    private transient Tally unknownOrders;
     private transient MapState<String, Long> messages;
     private transient MapState<String, OrderMark> orders;
     private transient ListState<Incoming.Arrival> cancellations;
@@ -57,6 +61,8 @@ public final class DropDuplicates
     public void open(OpenContext context) {
         calendar = settings.calendar();
         var state = getRuntimeContext();
+        duplicates = Tally.of("duplicates", state);
+        unknownOrders = Tally.of("dead_letters_" + UNKNOWN_ORDER.code(), state);
         messages =
                 state.getMapState(new MapStateDescriptor<>("messages", Types.STRING, Types.LONG));
         orders =
@@ -80,6 +86,7 @@ public final class DropDuplicates
         CommerceEvent event = arrival.event();
         long time = event.header().timestamp();
         if (isRepeated(event, time)) {
+            duplicates.increment();
             context.output(KPI_FACTS, KpiFact.of(time, KpiSeries.DUPLICATES, 1));
             return;
         }
@@ -145,6 +152,7 @@ public final class DropDuplicates
                                 cancelled.orderId(),
                                 OptionalLong.of(mark.amount())));
             } else {
+                unknownOrders.increment();
                 DeadLetter letter = arrival.ifUnknownOrder().orElseThrow();
                 context.output(DEAD_LETTERS, letter);
                 context.output(

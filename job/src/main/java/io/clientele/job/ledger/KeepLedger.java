@@ -15,6 +15,7 @@ import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
+import io.clientele.job.Tally;
 import io.clientele.job.rfm.PopulationStep;
 import io.clientele.job.state.CodecType;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private final Settings settings;
     private transient ShopCalendar calendar;
     private transient SalesFacts facts;
+    private transient Tally accepted;
+    private transient Tally late;
     private transient ValueState<CustomerLedger> ledgers;
     private transient ListState<CommerceEvent> waiting;
 
@@ -60,6 +63,8 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     @Override
     public void open(OpenContext context) {
         calendar = settings.calendar();
+        accepted = Tally.of("accepted", getRuntimeContext());
+        late = Tally.of("late", getRuntimeContext());
         facts = new SalesFacts(calendar, settings.kpiWindow().toMillis());
         ledgers =
                 getRuntimeContext()
@@ -83,7 +88,9 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             throws Exception {
         long time = event.header().timestamp();
         long watermark = context.timerService().currentWatermark();
+        accepted.increment();
         if (watermark >= time) {
+            late.increment();
             context.output(KPI_FACTS, KpiFact.of(time, KpiSeries.LATE_EVENTS, 1));
         }
         long day = calendar.dayOf(time);

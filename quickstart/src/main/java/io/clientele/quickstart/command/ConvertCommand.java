@@ -1,0 +1,105 @@
+package io.clientele.quickstart.command;
+
+import io.clientele.quickstart.feed.ProgressLine;
+import io.clientele.quickstart.format.EventFile;
+import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clientele convert}: a known file as track JSON lines. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a file of a known format as track JSON, one event a line, and says what it"
+                    + " counted.",
+            "A line that is no event is written as it is, for the reader to refuse; one of more"
+                    + " than 1 MiB is left out."
+        })
+public final class ConvertCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            required = true,
+            converter = FormatConverter.class,
+            completionCandidates = FormatConverter.Names.class,
+            description = "What the file is: ${COMPLETION-CANDIDATES}.")
+    private EventFormat format;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file; gzip, xz, bzip2, Zstandard and zip are recognised.")
+    private Path input;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to: gzipped if it ends with .gz; - is standard output.")
+    private String out;
+
+    /** Converts; 0, or 1 if the file cannot be read or written. */
+    @Override
+    public Integer call() {
+        try (EventFile file = EventFile.open(format, input);
+                OutputStream lines = OutputFile.open(out)) {
+            long tooLarge = write(file, lines);
+            Map<String, Long> counts = new LinkedHashMap<>(file.counts());
+            counts.put("too_large_left_out", tooLarge);
+            PrintWriter writer =
+                    OutputFile.isStandardOutput(out)
+                            ? spec.commandLine().getErr()
+                            : spec.commandLine().getOut();
+            counts.forEach((name, count) -> writer.println(name + " " + count));
+            writer.flush();
+            return 0;
+        } catch (IOException unreadable) {
+            return Failure.of(spec, unreadable.getMessage());
+        } catch (UncheckedIOException unreadable) {
+            return Failure.of(spec, unreadable.getCause().getMessage());
+        }
+    }
+
+    private static long write(EventFile file, OutputStream lines) throws IOException {
+        long tooLarge = 0;
+        try (ProgressLine progress = ProgressLine.onTerminal()) {
+            while (file.hasNext()) {
+                FileRecord record = file.next();
+                if (record.whole()) {
+                    lines.write(onOneLine(record));
+                    lines.write('\n');
+                } else {
+                    tooLarge++;
+                }
+                progress.update(() -> "%.0f %%".formatted(100 * file.progress()));
+            }
+        }
+        return tooLarge;
+    }
+
+    /** A refused row of a CSV file may go over several lines. */
+    private static byte[] onOneLine(FileRecord record) {
+        byte[] value = record.value();
+        if (record.refusal().isPresent()) {
+            for (int index = 0; index < value.length; index++) {
+                value[index] = value[index] == '\n' ? (byte) ' ' : value[index];
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,122 @@
+package io.clientele.quickstart.feed;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the producers that a feed needs. */
+public final class FeedProducers {
+    /** Of a record and of a request: so large that it is the broker who refuses a record. */
+    private static final int LARGEST_REQUEST = 16 << 20;
+
+    private FeedProducers() {}
+
+    /**
+     * An idempotent producer, after the broker has answered and has the topic (or has made it).
+     *
+     * @param brokers host:port, several separated by commas
+     * @param patience how long the broker and the topic are waited for
+     * @throws FeedException if they are not there by then
+     */
+    public static Producer<byte[], byte[]> connect(String brokers, String topic, Duration patience)
+            throws FeedException {
+        try {
+            requireBroker(brokers, patience);
+            return connected(brokers, topic, patience);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FeedException("interrupted while waiting for " + brokers, interrupted);
+        }
+    }
+
+    private static void requireBroker(String brokers, Duration patience)
+            throws FeedException, InterruptedException {
+        int millis = Math.toIntExact(patience.toMillis());
+        Map<String, Object> settings =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        brokers,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        millis,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        millis);
+        try (Admin admin = Admin.create(settings)) {
+            admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            throw new FeedException(
+                    "brokers: no Kafka broker answers at %s (waited %d s)"
+                            .formatted(brokers, patience.toSeconds()),
+                    silent);
+        } catch (KafkaException wrong) {
+            throw new FeedException(
+                    "brokers: \"%s\", expected host:port of a Kafka broker (%s)"
+                            .formatted(brokers, deepest(wrong)),
+                    wrong);
+        }
+    }
+
+    private static Producer<byte[], byte[]> connected(
+            String brokers, String topic, Duration patience) throws FeedException {
+        Producer<byte[], byte[]> producer = null;
+        boolean usable = false;
+        try {
+            producer =
+                    new KafkaProducer<>(
+                            Map.of(
+                                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                    brokers,
+                                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                    true,
+                                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                    "lz4",
+                                    ProducerConfig.LINGER_MS_CONFIG,
+                                    20,
+                                    ProducerConfig.BATCH_SIZE_CONFIG,
+                                    1 << 18,
+                                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                    64L << 20,
+                                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                    LARGEST_REQUEST,
+                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                    patience.toMillis()),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer());
+            producer.partitionsFor(topic);
+            usable = true;
+            return producer;
+        } catch (org.apache.kafka.common.errors.TimeoutException absent) {
+            throw new FeedException(
+                    "topic: %s is not at %s and the broker makes none by itself (waited %d s)"
+                            .formatted(topic, brokers, patience.toSeconds()),
+                    absent);
+        } catch (InvalidTopicException | TopicAuthorizationException refused) {
+            throw new FeedException(
+                    "topic: \"%s\" is refused: %s".formatted(topic, refused.getMessage()), refused);
+        } catch (KafkaException failed) {
+            throw new FeedException("brokers: %s: %s".formatted(brokers, deepest(failed)), failed);
+        } finally {
+            if (producer != null && !usable) {
+                producer.close(Duration.ZERO);
+            }
+        }
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

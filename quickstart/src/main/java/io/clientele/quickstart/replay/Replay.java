@@ -1,0 +1,88 @@
+package io.clientele.quickstart.replay;
+
+import io.clientele.job.CustomerIntelligence;
+import io.clientele.job.Settings;
+import io.clientele.job.ingest.EventWatermarks;
+import io.clientele.quickstart.format.EventFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The main job over a file, in this process.
+ *
+ * @param lastInstant events later than this, milliseconds since 1970, are passed over
+ * @param disorder by how much events may be out of order without being late
+ */
+record Replay(
+        EventFormat format, Path input, long lastInstant, Duration disorder, Settings settings) {
+
+    private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
+
+    /**
+     * Runs the job to its end.
+     *
+     * @param progress is told how many records have been read, now and then
+     * @return what the job's operators counted, by name
+     * @throws ExecutionException if the job failed
+     */
+    Map<String, Long> run(ReplayOutput output, int parallelism, LongConsumer progress)
+            throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(
+                HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PROGRESS_EVERY);
+        var environment =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        var source =
+                new EventFileSource(
+                        format, input.toString(), settings.currency(), lastInstant);
+        var incoming =
+                environment
+                        .fromSource(source, EventWatermarks.ofReplay(disorder), "file")
+                        .setParallelism(1)
+                        .uid("file");
+        CustomerIntelligence.define(incoming, settings, output.destinations(settings));
+        JobClient job = environment.executeAsync("replay of " + input.getFileName());
+        return counts(waitFor(job, progress));
+    }
+
+    private static JobExecutionResult waitFor(JobClient job, LongConsumer progress)
+            throws ExecutionException, InterruptedException {
+        var result = job.getJobExecutionResult();
+        while (true) {
+            try {
+                return result.get(PROGRESS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillRunning) {
+                Object records =
+                        job.getAccumulators()
+                                .exceptionally(notYet -> Map.of())
+                                .get()
+                                .getOrDefault("records", 0L);
+                progress.accept((Long) records);
+            }
+        }
+    }
+
+    private static Map<String, Long> counts(JobExecutionResult result) {
+        Map<String, Long> counts = new TreeMap<>();
+        result.getAllAccumulatorResults()
+                .forEach((name, value) -> counts.put(name, ((Number) value).longValue()));
+        return counts;
+    }
+}

@@ -1,0 +1,232 @@
+package io.clientele.quickstart.replay;
+
+import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.job.Settings;
+import io.clientele.quickstart.feed.ProgressLine;
+import io.clientele.quickstart.format.EventFormat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code clientele replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the main job over a file, without any server, and writes its results as files:",
+            "profiles.jsonl, segment-moves.jsonl, kpis.lp, dead-letters.jsonl and summary.json."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final int BAR = 40;
+
+    @Option(
+            names = "--format",
+            required = true,
+            description = "What the file holds: online-retail, cdnow, cdnow-sample or track-json.")
+    private EventFormat format;
+
+    @Option(
+            names = "--input",
+            required = true,
+            description = "The file; gzip, xz, bzip2, zstd and zip are recognised by their content.")
+    private Path input;
+
+    @Option(names = "--out", required = true, description = "The directory for the results.")
+    private Path out;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "The last day whose events are taken in, such as 2011-09-10.")
+    private Optional<LocalDate> until;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description =
+                    "The day at whose end the profiles are made; later events are left out."
+                            + " Default: that of --until, else the last event's day.")
+    private Optional<LocalDate> asOf;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "P",
+            description = "Parallel tasks of each operator. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "2")
+    private int parallelism;
+
+    @Option(
+            names = "--kpi-window",
+            paramLabel = "LENGTH",
+            description =
+                    "The length of the KPI windows, such as 1m, 1h or 1d. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1d")
+    private Duration kpiWindow;
+
+    @Option(
+            names = "--disorder",
+            paramLabel = "LENGTH",
+            description =
+                    "By how much events of the file may be out of order without being late."
+                            + " Default: ${DEFAULT-VALUE}.",
+            defaultValue = "10m")
+    private Duration disorder;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description =
+                    "The reporting currency. Default: the format's own; of track-json that of the"
+                            + " file's first order that names one, else USD.")
+    private Optional<String> currency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "CODE=RATE",
+            description =
+                    "What one unit of another currency is worth in the reporting currency, such as"
+                            + " EUR=0.86. Repeatable.")
+    private Map<String, BigDecimal> rates = Map.of();
+
+    @Option(
+            names = "--windows",
+            split = ",",
+            paramLabel = "DAYS",
+            description = "The sliding windows in days, ascending. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30,90,365")
+    private List<Integer> windows;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Whose days are the shop's days. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "UTC")
+    private ZoneId zone;
+
+    @Override
+    public Integer call() throws Exception {
+        requireReadable();
+        try (ProgressLine progress = ProgressLine.onTerminal()) {
+            System.out.print(replay(progress).text());
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            files.sorted().forEach(file -> System.out.println("  " + file));
+        }
+        return 0;
+    }
+
+    private ReplaySummary replay(ProgressLine progress) throws Exception {
+        Settings settings = settings();
+        long began = System.nanoTime();
+        FileSurvey survey =
+                FileSurvey.of(
+                        format,
+                        input,
+                        settings.currency(),
+                        lastInstant(settings),
+                        done -> progress.update(() -> bar("looking through", done)));
+        double surveyed = secondsSince(began);
+        Replay replay =
+                new Replay(
+                        format,
+                        input,
+                        lastInstant(settings),
+                        disorder,
+                        settings.bounded() ? settings : upToTheLatest(settings, survey));
+        ReplayOutput output = new ReplayOutput(out);
+        output.prepare();
+        ReplaySummary summary = new ReplaySummary(replay, survey, parallelism);
+        double records = Math.max(1, survey.records());
+        long started = System.nanoTime();
+        summary.events(
+                replay.run(
+                        output,
+                        parallelism,
+                        read -> progress.update(() -> bar("replaying", read / records))));
+        double ran = secondsSince(started);
+        output.complete();
+        summary.results(output);
+        summary.seconds(surveyed, ran);
+        summary.write(out);
+        return summary;
+    }
+
+    private Settings upToTheLatest(Settings settings, FileSurvey survey) {
+        if (survey.latest().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--input: %s holds no event that can be used, so give the day with --as-of"
+                            .formatted(input));
+        }
+        long day = settings.calendar().dayOf(survey.latest().getAsLong());
+        return settings.upTo(settings.calendar().endOf(day));
+    }
+
+    private static String bar(String what, double done) {
+        int filled = (int) (BAR * Math.min(1, done));
+        return "%-15s [%s%s] %3.0f %%"
+                .formatted(what, "#".repeat(filled), ".".repeat(BAR - filled), 100 * done);
+    }
+
+    private void requireReadable() {
+        if (!Files.isReadable(input) || Files.isDirectory(input)) {
+            throw new IllegalArgumentException(
+                    "--input: %s, expected a file that can be read".formatted(input));
+        }
+        if (parallelism < 1 || parallelism > 128) {
+            throw new IllegalArgumentException(
+                    "--parallelism: %d, expected 1 to 128".formatted(parallelism));
+        }
+    }
+
+    private Settings settings() throws IOException {
+        Settings live = Settings.live(reportingCurrency());
+        Settings settings =
+                new Settings(
+                        live.currency(),
+                        zone,
+                        new SlidingWindows(windows),
+                        Math.max(live.retention(), windows.get(windows.size() - 1)),
+                        live.duplicates(),
+                        live.orderMemory(),
+                        kpiWindow,
+                        live.lateness(),
+                        Long.MAX_VALUE);
+        return asOf.or(() -> until)
+                .map(day -> settings.upTo(settings.calendar().endOf(day.toEpochDay())))
+                .orElse(settings);
+    }
+
+    /** Events later than this are passed over. */
+    private long lastInstant(Settings settings) {
+        return until.map(day -> settings.calendar().endOf(day.toEpochDay()))
+                .filter(end -> end < settings.horizon())
+                .orElse(settings.horizon());
+    }
+
+    private ReportingCurrency reportingCurrency() throws IOException {
+        Optional<String> code = currency.or(format::currency);
+        if (code.isEmpty()) {
+            code = FileSurvey.firstCurrency(format, input);
+        }
+        return new ReportingCurrency(code.orElse("USD").toUpperCase(Locale.ROOT), rates);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}
