@@ -32,7 +32,8 @@ public final class CustomerIntelligence {
 
     /** Wires the dataflow. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
-        var arrivals = incoming.process(new Admit(), StreamTypes.ARRIVAL).name("admit").uid("admit");
+        var arrivals =
+                incoming.process(new Admit(), StreamTypes.ARRIVAL).name("admit").uid("admit");
 
         var events =
                 arrivals.keyBy(arrival -> arrival.event().header().key())

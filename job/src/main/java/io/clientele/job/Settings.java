@@ -68,21 +68,42 @@ public record Settings(
     /** The same with other KPI windows. */
     public Settings withKpiWindow(Duration length) {
         return new Settings(
-                currency, zone, windows, retention, duplicates, orderMemory, length, lateness,
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                length,
+                lateness,
                 horizon);
     }
 
     /** The same up to an instant, the last millisecond of a day. */
     public Settings upTo(long instant) {
         return new Settings(
-                currency, zone, windows, retention, duplicates, orderMemory, kpiWindow, lateness,
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                kpiWindow,
+                lateness,
                 instant);
     }
 
     /** The same in another time zone. */
     public Settings inZone(ZoneId other) {
         return new Settings(
-                currency, other, windows, retention, duplicates, orderMemory, kpiWindow, lateness,
+                currency,
+                other,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                kpiWindow,
+                lateness,
                 horizon);
     }
 

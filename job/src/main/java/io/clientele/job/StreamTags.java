@@ -16,8 +16,7 @@ public final class StreamTags {
 
     /** Records that could not be used. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>(
-                    "dead-letters", CodecType.of(DeadLetter.class, new DeadLetterCodec()));
+            new OutputTag<>("dead-letters", CodecType.of(DeadLetter.class, new DeadLetterCodec()));
 
     /** What counts in the KPIs. */
     public static final OutputTag<KpiFact> KPI_FACTS =

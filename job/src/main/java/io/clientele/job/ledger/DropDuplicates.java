@@ -167,10 +167,7 @@ public final class DropDuplicates
     }
 
     private static <T> void forget(
-            Iterator<Map.Entry<String, T>> entries,
-            long now,
-            int days,
-            ToLongFunction<T> timeOf) {
+            Iterator<Map.Entry<String, T>> entries, long now, int days, ToLongFunction<T> timeOf) {
         while (entries.hasNext()) {
             if (timeOf.applyAsLong(entries.next().getValue()) + days * DAY_MILLIS <= now) {
                 entries.remove();

@@ -152,10 +152,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     }
 
     private void enter(
-            CommerceEvent event,
-            long openDay,
-            Context context,
-            Collector<StandingChange> changes)
+            CommerceEvent event, long openDay, Context context, Collector<StandingChange> changes)
             throws Exception {
         CustomerLedger known = ledgers.value();
         CustomerLedger ledger = known == null ? new CustomerLedger(openDay) : known;
@@ -165,8 +162,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
                         ? Optional.of(ledger.standing(settings.windows()))
                         : Optional.empty();
         if (known == null) {
-            context.output(
-                    KPI_FACTS, KpiFact.of(event.header().timestamp(), KpiSeries.KNOWN, 1));
+            context.output(KPI_FACTS, KpiFact.of(event.header().timestamp(), KpiSeries.KNOWN, 1));
         }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));

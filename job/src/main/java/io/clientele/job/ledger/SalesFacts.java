@@ -50,8 +50,7 @@ final class SalesFacts {
         }
     }
 
-    private void tellOfBuyer(
-            long time, long day, CustomerLedger ledger, Consumer<KpiFact> facts) {
+    private void tellOfBuyer(long time, long day, CustomerLedger ledger, Consumer<KpiFact> facts) {
         boolean hadOrdered = ledger.lifetime().hasOrdered();
         long first = ledger.lifetime().firstOrderAt();
         if (!hadOrdered) {

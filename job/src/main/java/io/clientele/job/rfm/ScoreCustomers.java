@@ -74,8 +74,7 @@ public final class ScoreCustomers
 
     @Override
     public void processBroadcastElement(
-            RfmBounds bounds, Context context, Collector<ProfileUpdate> profiles)
-            throws Exception {
+            RfmBounds bounds, Context context, Collector<ProfileUpdate> profiles) throws Exception {
         var state = context.getBroadcastState(BOUNDS);
         if (context.currentWatermark() != Long.MIN_VALUE) {
             long openDay = calendar.dayOf(context.currentWatermark() + 1);
@@ -129,10 +128,8 @@ public final class ScoreCustomers
         }
         Standing standing = customer.standing.orElseThrow();
         RfmBounds bounds = context.getBroadcastState(BOUNDS).get(day);
-        Optional<RfmScore> score =
-                bounds == null ? Optional.empty() : score(standing, bounds, day);
-        Profile profile =
-                new Profile(context.getCurrentKey(), now, day, standing, score);
+        Optional<RfmScore> score = bounds == null ? Optional.empty() : score(standing, bounds, day);
+        Profile profile = new Profile(context.getCurrentKey(), now, day, standing, score);
         boolean worthTelling = changed || !sameScores(customer.score, score);
         move(customer, profile, context);
         customer.score = score;

@@ -85,7 +85,8 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
             DataOutputSerializer out = new DataOutputSerializer(256);
             codec.write(from, out);
             return codec.read(
-                    codec.version(), new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+                    codec.version(),
+                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
