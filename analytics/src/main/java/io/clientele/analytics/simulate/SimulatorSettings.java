@@ -43,8 +43,8 @@ public record SimulatorSettings(
      * @throws IllegalArgumentException naming what is wrong, its value and what was expected
      */
     public SimulatorSettings {
-        requireAtLeast("customers", customers, 1);
-        requireAtLeast("products", products, Catalogue.CATEGORIES);
+        requireCount("customers", customers, 1);
+        requireCount("products", products, Catalogue.CATEGORIES);
         requirePositive("joinWeeks", joinWeeks);
         requirePositive("replacementDays", replacementDays);
         if (!(existingShare >= 0 && existingShare <= 1)) {
@@ -101,6 +101,13 @@ public record SimulatorSettings(
         if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "%s: %s, expected at least %s".formatted(name, value, least));
+        }
+    }
+
+    private static void requireCount(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "%s: %d, expected at least %d".formatted(name, value, least));
         }
     }
 

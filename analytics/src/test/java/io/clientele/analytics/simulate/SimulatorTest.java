@@ -285,7 +285,7 @@ class SimulatorTest {
     @Test
     void what_is_wrong_is_named_with_its_value() {
         assertThatThrownBy(() -> SimulatorSettings.of(0, 1))
-                .hasMessage("customers: 0.0, expected at least 1.0");
+                .hasMessage("customers: 0, expected at least 1");
         assertThatThrownBy(() -> new SpendSettings(6, 1, 15)).hasMessageContaining("q: 1.0");
         assertThatThrownBy(() -> new PurchaseSettings(1, Double.NaN, 1, 1))
                 .hasMessage("alpha: NaN, expected a number greater than 0");

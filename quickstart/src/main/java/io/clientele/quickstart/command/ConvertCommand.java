@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,9 +54,9 @@ public final class ConvertCommand implements Callable<Integer> {
             description = "Where to: gzipped if it ends with .gz; - is standard output.")
     private String out;
 
-    /** Converts; 0, or 1 if the file cannot be read or written. */
+    /** Converts; 0, or an exception that says what cannot be read or written. */
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (EventFile file = EventFile.open(format, input);
                 OutputStream lines = OutputFile.open(out)) {
             long tooLarge = write(file, lines);
@@ -67,11 +68,9 @@ public final class ConvertCommand implements Callable<Integer> {
                             : spec.commandLine().getOut();
             counts.forEach((name, count) -> writer.println(name + " " + count));
             writer.flush();
-            return 0;
-        } catch (IOException unreadable) {
-            return Failure.of(spec, unreadable.getMessage());
+            return ExitCode.OK;
         } catch (UncheckedIOException unreadable) {
-            return Failure.of(spec, unreadable.getCause().getMessage());
+            throw unreadable.getCause();
         }
     }
 

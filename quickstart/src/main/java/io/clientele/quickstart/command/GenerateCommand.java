@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code clientele generate}: the simulator's events as track JSON lines. */
@@ -37,24 +39,25 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Where to: gzipped if it ends with .gz; - is standard output.")
     private String out;
 
-    /** Writes the events; 0, or 2 if an option is wrong, or 1 if they cannot be written. */
+    /** Writes the events; 0, or an exception that says what is wrong. */
     @Override
-    public Integer call() {
-        SimulatorSettings settings;
-        try {
-            settings = simulator.settings();
-            if (events < 0) {
-                throw new IllegalArgumentException(
-                        "--events: %d, expected at least 0".formatted(events));
-            }
-        } catch (IllegalArgumentException wrong) {
-            return Failure.ofUsage(spec, wrong.getMessage());
-        }
+    public Integer call() throws IOException {
+        SimulatorSettings settings = settings();
         try (OutputStream lines = OutputFile.open(out)) {
             write(new Simulator(settings), lines);
-            return 0;
-        } catch (IOException unwritable) {
-            return Failure.of(spec, unwritable.getMessage());
+        }
+        return ExitCode.OK;
+    }
+
+    private SimulatorSettings settings() {
+        if (events < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--events: %d, expected at least 0".formatted(events));
+        }
+        try {
+            return simulator.settings();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
     }
 

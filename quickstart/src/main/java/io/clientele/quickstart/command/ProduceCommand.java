@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code clientele produce}: a file into Kafka. */
@@ -95,19 +97,10 @@ public final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    /** Sends the events; 0, or 2 if an option is wrong, or 1 if it cannot be done. */
+    /** Sends the events; 0, or an exception that says what is wrong. */
     @Override
-    public Integer call() {
-        Pace pace;
-        try {
-            pace = paceOptions.pace();
-            if (patience < 1) {
-                throw new IllegalArgumentException(
-                        "--patience: %d, expected at least 1".formatted(patience));
-            }
-        } catch (IllegalArgumentException wrong) {
-            return Failure.ofUsage(spec, wrong.getMessage());
-        }
+    public Integer call() throws IOException {
+        Pace pace = pace();
         try (EventFile file = EventFile.open(format, input);
                 Producer<byte[], byte[]> producer =
                         FeedProducers.connect(brokers, topic, Duration.ofSeconds(patience))) {
@@ -120,11 +113,21 @@ public final class ProduceCommand implements Callable<Integer> {
             out.println("too_large_left_out " + counts.tooLarge());
             out.printf("%.1f s, %.0f events/s%n", seconds, counts.acknowledged() / seconds);
             out.flush();
-            return 0;
-        } catch (IOException failed) {
-            return Failure.of(spec, failed.getMessage());
+            return ExitCode.OK;
         } catch (UncheckedIOException unreadable) {
-            return Failure.of(spec, unreadable.getCause().getMessage());
+            throw unreadable.getCause();
+        }
+    }
+
+    private Pace pace() {
+        if (patience < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--patience: %d, expected at least 1".formatted(patience));
+        }
+        try {
+            return paceOptions.pace();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
     }
 

@@ -240,18 +240,22 @@ class EventFileTest {
     @Test
     void cdnow_lines_are_orders_of_their_day_in_the_order_of_the_days() throws IOException {
         String master =
-                " customer_id  date number_of_cds  dollar_value\r\n"
-                        + " 00001 19970112  1   11.77\r\n"
-                        + " 00002 19970101  2    0.00\r\n"
-                        + " 00002 19970101  5   77.00\r\n"
-                        + " 00003 19970230  1   12.00\r\n";
+                String.join(
+                        "\r\n",
+                        " customer_id  date number_of_cds  dollar_value",
+                        " 00001 19970112  1   11.77",
+                        " 00002 19970101  2    0.00",
+                        " 00002 19970101  5   77.00",
+                        " 00003 19970230  1   12.00",
+                        "");
         Content content = read(EventFormat.CDNOW, master.getBytes(UTF_8));
         assertThat(content.records())
                 .extracting(FileRecord::position)
                 .containsExactly(5L, 3L, 4L, 2L);
         assertThat(content.records().get(0).refusal().orElseThrow().message())
                 .isEqualTo("\"19970230\", expected a day such as 19970131");
-        assertThat(content.json(1).toString())
+        assertThat(content.records().get(1).value())
+                .asString(UTF_8)
                 .isEqualTo(
                         "{\"messageId\":\"cdnow-3\",\"type\":\"track\","
                                 + "\"event\":\"Order Completed\",\"userId\":\"00002\","
