@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--customers",
             paramLabel = "C",
             description = "Customers of the simulated shop. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "10000")
+            defaultValue = "2000")
     private int customers;
 
     @Option(
@@ -227,8 +227,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static long status(
-            DemoSystem system, DemoProgress progress, DemoFeed feed, long before)
+    private static long status(DemoSystem system, DemoProgress progress, DemoFeed feed, long before)
             throws Exception {
         if (feed.failure().isPresent()) {
             throw feed.failure().get();
