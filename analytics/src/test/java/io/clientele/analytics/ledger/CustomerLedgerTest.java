@@ -137,7 +137,7 @@ class CustomerLedgerTest {
                         new Movement(20_000 - i, random.nextInt(1_000), true, 1_000_000_000);
                 enter(order, ledger);
                 ledger.active(order.timestamp(), order.timestamp() / 60_000, order.day());
-                ledger.ordering(order.timestamp() / 60_000, order.day());
+                ledger.ordering(order.timestamp(), order.timestamp() / 60_000, order.day());
             }
             ledger.alarmAt(20_030);
 
