@@ -97,7 +97,10 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
         // A line has no time of its own; what counts before any event does so on the last day.
         RecordPosition position =
                 new RecordPosition(
-                        name, 0, record.position(), lastInstant == Long.MAX_VALUE ? 0 : lastInstant);
+                        name,
+                        0,
+                        record.position(),
+                        lastInstant == Long.MAX_VALUE ? 0 : lastInstant);
         if (record.refusal().isEmpty()) {
             return reader.fromFile(record.value(), position);
         }

@@ -20,7 +20,8 @@ import java.util.function.DoubleConsumer;
  * @param counts what was read and left out, by kind
  * @param records events and dead letters up to the last instant
  * @param afterLastInstant events later than the last instant
- * @param latest the latest event up to the last instant, milliseconds since 1970; empty if there is none
+ * @param latest the latest event up to the last instant, milliseconds since 1970; empty if there is
+ *     none
  */
 record FileSurvey(
         Map<String, Long> counts, long records, long afterLastInstant, OptionalLong latest) {

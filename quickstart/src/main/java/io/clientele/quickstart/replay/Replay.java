@@ -45,13 +45,11 @@ record Replay(
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(
-                HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PROGRESS_EVERY);
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PROGRESS_EVERY);
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         var source =
-                new EventFileSource(
-                        format, input.toString(), settings.currency(), lastInstant);
+                new EventFileSource(format, input.toString(), settings.currency(), lastInstant);
         var incoming =
                 environment
                         .fromSource(source, EventWatermarks.ofReplay(disorder), "file")

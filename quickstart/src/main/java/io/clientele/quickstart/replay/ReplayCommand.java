@@ -43,7 +43,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             required = true,
-            description = "The file; gzip, xz, bzip2, zstd and zip are recognised by their content.")
+            description =
+                    "The file; gzip, xz, bzip2, zstd and zip are recognised by their content.")
     private Path input;
 
     @Option(names = "--out", required = true, description = "The directory for the results.")

@@ -76,7 +76,9 @@ record ReplayOutput(Path directory) {
                                                 LineProtocol.of(point)
                                                         .getBytes(StandardCharsets.UTF_8))),
                 new LinesSink<DeadLetter>(
-                        to, DEAD_LETTERS, () -> letter -> Optional.of(DeadLetterJson.write(letter))));
+                        to,
+                        DEAD_LETTERS,
+                        () -> letter -> Optional.of(DeadLetterJson.write(letter))));
     }
 
     /** Turns the parts into the files and removes them. */

@@ -93,8 +93,7 @@ final class ReplaySummary {
     }
 
     void write(Path directory) throws IOException {
-        Files.writeString(
-                directory.resolve("summary.json"), JSON.writeValueAsString(json) + "\n");
+        Files.writeString(directory.resolve("summary.json"), JSON.writeValueAsString(json) + "\n");
     }
 
     /** The summary in a few lines. */

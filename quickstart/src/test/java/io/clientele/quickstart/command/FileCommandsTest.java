@@ -64,7 +64,8 @@ class FileCommandsTest {
         List<String> small = List.of("--customers", "20", "--events", "200", "--out", out);
         assertThat(run(new GenerateCommand(), with(small, "--start", "2020-02-29")).exitCode())
                 .isZero();
-        assertThat(Files.readAllLines(path("events"))).allMatch(line -> line.contains("\":\"2020-"));
+        assertThat(Files.readAllLines(path("events")))
+                .allMatch(line -> line.contains("\":\"2020-"));
         assertThat(run(new GenerateCommand(), with(small, "--spend", "1,2")).err())
                 .startsWith("--spend: 2 numbers, expected 3 separated by commas");
         Ended wrong = run(new GenerateCommand(), with(small, "--refunds", "1.5"));
@@ -112,11 +113,11 @@ class FileCommandsTest {
 
     @Test
     void an_unknown_format_is_named_with_the_known_ones() {
-        Ended ended =
-                run(new ConvertCommand(), "--format", "csv", "--input", "a", "--out", "b");
+        Ended ended = run(new ConvertCommand(), "--format", "csv", "--input", "a", "--out", "b");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err())
-                .contains("\"csv\", expected one of online-retail, cdnow, cdnow-sample, track-json");
+                .contains(
+                        "\"csv\", expected one of online-retail, cdnow, cdnow-sample, track-json");
     }
 
     @Test
@@ -144,11 +145,10 @@ class FileCommandsTest {
 
     @Test
     void produce_goes_by_speed_or_by_rate_and_not_by_both() {
-        Ended ended =
-                run(new ProduceCommand(), "--input", "a", "--speed", "2", "--rate", "3");
+        Ended ended = run(new ProduceCommand(), "--input", "a", "--speed", "2", "--rate", "3");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("mutually exclusive");
-        assertThat(run(new ProduceCommand(), "--input", "a", "--rate", "0").err())
+        assertThat(run(new ProduceCommand(), "--input", "a", "--rate=0").err())
                 .startsWith("rate: 0.0, expected a number greater than 0");
     }
 
