@@ -1,5 +1,9 @@
 package io.clientele.quickstart;
 
+import io.clientele.quickstart.command.ConvertCommand;
+import io.clientele.quickstart.command.GenerateCommand;
+import io.clientele.quickstart.command.ProduceCommand;
+import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.EventFormat;
 import io.clientele.quickstart.replay.ReplayCommand;
 import java.time.Duration;
@@ -23,7 +27,14 @@ import picocli.CommandLine.TypeConversionException;
         version = "clientele 0.1.0",
         description = "Live customer intelligence on Apache Flink.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayCommand.class, HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            GenerateCommand.class,
+            ConvertCommand.class,
+            ProduceCommand.class,
+            HelpCommand.class
+        })
 public final class Clientele {
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");

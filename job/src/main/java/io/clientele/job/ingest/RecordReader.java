@@ -28,8 +28,10 @@ public final class RecordReader {
 
     /** Reads a record of a topic, whose own time says when it came in. */
     public Incoming fromTopic(byte[] key, byte[] value, RecordPosition position) {
+        // Kafka gives a record of very old producers no time at all, which is a negative one.
+        boolean timed = position.timestamp() >= 0;
         return incoming(
-                parser.parse(value, position.timestamp()),
+                timed ? parser.parse(value, position.timestamp()) : parser.parse(value),
                 key,
                 value,
                 position,

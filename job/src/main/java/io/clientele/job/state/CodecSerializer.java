@@ -34,7 +34,10 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     static <T> Codec<T> codecNamed(String className, ClassLoader loader) throws IOException {
         try {
             return (Codec<T>)
-                    Class.forName(className, true, loader).getDeclaredConstructor().newInstance();
+                    Class.forName(className, true, loader)
+                            .asSubclass(Codec.class)
+                            .getDeclaredConstructor()
+                            .newInstance();
         } catch (ReflectiveOperationException gone) {
             throw new IOException(
                     "state was written by the codec %s, which this release lacks"

@@ -23,7 +23,7 @@ import java.util.function.DoubleConsumer;
  * @param latest the latest event up to the last instant, milliseconds since 1970; empty if there is
  *     none
  */
-record FileSurvey(
+public record FileSurvey(
         Map<String, Long> counts, long records, long afterLastInstant, OptionalLong latest) {
 
     private static final int SHOW_EVERY = 1_000;
@@ -56,7 +56,7 @@ record FileSurvey(
     }
 
     /** The currency of the first order, refund or cancellation that names one. */
-    static Optional<String> firstCurrency(EventFormat format, Path path) throws IOException {
+    public static Optional<String> firstCurrency(EventFormat format, Path path) throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (EventFile file = EventFile.open(format, path)) {
             while (file.hasNext()) {

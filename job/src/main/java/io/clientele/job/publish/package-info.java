@@ -1,0 +1,2 @@
+/** Results as records of topics. What they mean is decided elsewhere. */
+package io.clientele.job.publish;

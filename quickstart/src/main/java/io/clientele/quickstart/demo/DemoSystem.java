@@ -1,0 +1,220 @@
+package io.clientele.quickstart.demo;
+
+import io.clientele.job.LiveJob;
+import io.clientele.job.Settings;
+import io.clientele.job.Topics;
+import io.clientele.job.delivery.InfluxSettings;
+import io.clientele.job.delivery.InfluxSink;
+import io.clientele.job.delivery.KpiDelivery;
+import io.clientele.quickstart.embedded.EmbeddedFlink;
+import io.clientele.quickstart.embedded.EmbeddedKafka;
+import io.clientele.quickstart.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The running system: broker, cluster with the two jobs, store and gateway. What has been started
+ * is stopped in the opposite order.
+ */
+final class DemoSystem implements AutoCloseable {
+
+    /** The consumer group of the main job. */
+    static final String GROUP = "clientele-demo";
+
+    private static final int PARALLELISM = 2;
+
+    /** How often results become visible. */
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
+
+    /** A past that is played again is as far from its records' time as it likes. */
+    private static final Duration ANY_TIME = Duration.ofDays(400_000);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Path logs;
+    private EmbeddedKafka kafka;
+    private EmbeddedStore store;
+    private EmbeddedFlink flink;
+    private GatewayProcess gateway;
+    private List<JobID> jobs = List.of();
+
+    private DemoSystem(Path logs) {
+        this.logs = logs;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param ports where everything listens
+     * @param disorder by how much events may be out of order
+     * @param progress is told what is being started
+     * @throws IOException if something does not start, naming it; all that had started is stopped
+     */
+    static DemoSystem start(
+            DemoPorts ports,
+            Path gatewayJar,
+            Settings settings,
+            Duration disorder,
+            Consumer<String> progress)
+            throws Exception {
+        DemoSystem system = new DemoSystem(Files.createTempDirectory("clientele-demo"));
+        try {
+            system.startAll(ports, gatewayJar, settings, disorder, progress);
+            return system;
+        } catch (Exception failure) {
+            system.close();
+            throw failure;
+        }
+    }
+
+    private void startAll(
+            DemoPorts ports,
+            Path gatewayJar,
+            Settings settings,
+            Duration disorder,
+            Consumer<String> progress)
+            throws Exception {
+        ports.requireFree();
+        progress.accept("Kafka");
+        kafka = keep(EmbeddedKafka.start(ports.kafka()));
+        kafka.createTopics(Topics.specifications(PARALLELISM));
+        gateway =
+                keep(
+                        GatewayProcess.start(
+                                gatewayJar,
+                                ports.gateway(),
+                                kafka.brokers(),
+                                logs.resolve("gateway.log")));
+        progress.accept("the time-series store");
+        store = keep(EmbeddedStore.start(ports.store()));
+        progress.accept("Flink");
+        flink = keep(EmbeddedFlink.start(ports.flink(), 2 * PARALLELISM));
+        jobs = List.of(submitMainJob(settings, disorder), submitDelivery());
+        progress.accept("the gateway");
+        gateway.awaitReady();
+    }
+
+    private JobID submitMainJob(Settings settings, Duration disorder)
+            throws IOException, InterruptedException {
+        var environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        withCheckpoints(LiveJob.requirements()));
+        environment.setParallelism(PARALLELISM);
+        new LiveJob(
+                        kafka.brokers(),
+                        GROUP,
+                        LiveJob.Pace.EVENTS_ONLY,
+                        disorder,
+                        ANY_TIME,
+                        settings)
+                .define(environment);
+        return flink.submit(environment);
+    }
+
+    private JobID submitDelivery() throws IOException, InterruptedException {
+        var environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        withCheckpoints(KpiDelivery.configuration()));
+        environment.setParallelism(1);
+        KpiDelivery.define(
+                environment,
+                KpiDelivery.source(kafka.brokers()),
+                new InfluxSink(
+                        InfluxSettings.of(store.url().toString(), "clientele", "clientele", "")));
+        return flink.submit(environment);
+    }
+
+    private Configuration withCheckpoints(Configuration configuration) {
+        return configuration
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY)
+                .set(StateBackendOptions.STATE_BACKEND, "hashmap")
+                .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        logs.resolve("checkpoints").toUri().toString())
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    }
+
+    String brokers() {
+        return kafka.brokers();
+    }
+
+    URI page() {
+        return gateway.url();
+    }
+
+    URI flinkPage() {
+        return flink.url();
+    }
+
+    URI storePage() {
+        return store.url();
+    }
+
+    /** KPI points in the store. */
+    long points() throws IOException, InterruptedException {
+        return store.points();
+    }
+
+    /**
+     * Looks whether everything is still at work.
+     *
+     * @throws IOException naming what is not
+     */
+    void requireHealthy() throws IOException, InterruptedException {
+        for (JobID job : jobs) {
+            JobStatus status = flink.status(job);
+            if (status.isTerminalState()) {
+                throw new IOException(
+                        "the job %s is %s, see %s".formatted(job, status, flink.url()));
+            }
+        }
+        if (!gateway.isAlive()) {
+            throw new IOException("the gateway has ended, see " + logs.resolve("gateway.log"));
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+
+    /** Jobs go first, so that nothing that they need is missed by them. */
+    @Override
+    public synchronized void close() {
+        for (JobID job : jobs) {
+            try {
+                flink.cancel(job);
+            } catch (IOException alreadyOver) {
+                // It has ended by itself.
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        jobs = List.of();
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.pop();
+            try {
+                part.close();
+            } catch (Exception failure) {
+                System.err.println(
+                        "clientele: %s did not stop cleanly: %s"
+                                .formatted(
+                                        part.getClass().getSimpleName(), failure.getMessage()));
+            }
+        }
+    }
+}

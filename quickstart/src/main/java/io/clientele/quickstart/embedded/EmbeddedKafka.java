@@ -1,0 +1,144 @@
+package io.clientele.quickstart.embedded;
+
+import io.clientele.job.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One Kafka broker with its controller (KRaft) in this process, transactions included, on loopback.
+ * Its log is in a temporary folder and is gone after {@link #close}.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final int NODE = 1;
+
+    private final int port;
+    private final TemporaryFolder folder;
+    private final KafkaRaftServer server;
+
+    private EmbeddedKafka(int port, TemporaryFolder folder, KafkaRaftServer server) {
+        this.port = port;
+        this.folder = folder;
+        this.server = server;
+    }
+
+    /**
+     * Starts a broker without topics; topics are never created by themselves.
+     *
+     * @param port where it listens on loopback, 1 to 65,535, or 0 for any free one
+     * @throws IOException if the port is taken, or the broker does not start
+     */
+    public static EmbeddedKafka start(int port) throws IOException {
+        int listener = port == 0 ? Ports.free() : port;
+        Ports.requireFree(listener, "Kafka");
+        TemporaryFolder folder = new TemporaryFolder("kafka");
+        try {
+            format(folder);
+            KafkaRaftServer server =
+                    new KafkaRaftServer(
+                            KafkaConfig.fromProps(properties(listener, Ports.free(), folder)),
+                            Time.SYSTEM);
+            server.startup();
+            return new EmbeddedKafka(listener, folder, server);
+        } catch (Exception failure) {
+            folder.delete();
+            throw new IOException(
+                    "Kafka did not start on port %d: %s".formatted(listener, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /** What clients connect to, {@code 127.0.0.1:PORT}. */
+    public String brokers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /**
+     * Creates topics and waits until they are there.
+     *
+     * @param topics such as {@link Topics#specifications}
+     * @throws IOException if one cannot be created, with the broker's reason
+     */
+    public void createTopics(List<NewTopic> topics) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException failure) {
+            throw new IOException(
+                    "topics %s were not created: %s"
+                            .formatted(
+                                    topics.stream().map(NewTopic::name).toList(),
+                                    failure.getCause().getMessage()),
+                    failure.getCause());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.shutdown();
+        server.awaitShutdown();
+        folder.delete();
+    }
+
+    private static void format(TemporaryFolder folder) throws Exception {
+        Formatter formatter = new Formatter();
+        formatter.setClusterId(Uuid.randomUuid().toString());
+        formatter.setNodeId(NODE);
+        formatter.setControllerListenerName("CONTROLLER");
+        formatter.setDirectories(List.of(folder.path().toString()));
+        formatter.setMetadataLogDirectory(Optional.of(folder.path().toString()));
+        formatter.setPrintStream(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        formatter.run();
+    }
+
+    private static Properties properties(int listener, int controller, TemporaryFolder folder) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("log.dirs", folder.path().toString());
+        settings.put(
+                "listeners",
+                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(listener, controller));
+        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + listener);
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("message.max.bytes", Integer.toString(2 << 20));
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // One node keeps one copy of everything.
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        for (String internal : List.of("transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(internal + ".replication.factor", "1");
+            settings.put(internal + ".min.isr", "1");
+            settings.put(internal + ".num.partitions", "1");
+        }
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "1");
+        // It shares the machine with Flink and the store.
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "2");
+        settings.put("background.threads", "2");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+}
