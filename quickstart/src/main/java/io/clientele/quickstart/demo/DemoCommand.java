@@ -227,8 +227,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static long status(
-            DemoSystem system, DemoProgress progress, DemoFeed feed, long before)
+    private static long status(DemoSystem system, DemoProgress progress, DemoFeed feed, long before)
             throws Exception {
         if (feed.failure().isPresent()) {
             throw feed.failure().get();

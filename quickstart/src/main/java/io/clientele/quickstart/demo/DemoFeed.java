@@ -23,8 +23,7 @@ final class DemoFeed implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<FeedException> failure = new AtomicReference<>();
 
-    private DemoFeed(
-            Producer<byte[], byte[]> producer, Iterator<FeedEvent> events, Pace pace) {
+    private DemoFeed(Producer<byte[], byte[]> producer, Iterator<FeedEvent> events, Pace pace) {
         this.producer = producer;
         this.feed = new EventFeed(producer, Topics.EVENTS);
         this.thread =
@@ -42,8 +41,7 @@ final class DemoFeed implements AutoCloseable {
     static DemoFeed start(String brokers, Iterator<FeedEvent> events, Pace pace)
             throws FeedException {
         DemoFeed feed =
-                new DemoFeed(
-                        FeedProducers.connect(brokers, Topics.EVENTS, PATIENCE), events, pace);
+                new DemoFeed(FeedProducers.connect(brokers, Topics.EVENTS, PATIENCE), events, pace);
         feed.thread.setDaemon(true);
         feed.thread.start();
         return feed;

@@ -113,13 +113,7 @@ final class DemoSystem implements AutoCloseable {
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         withCheckpoints(LiveJob.requirements()));
         environment.setParallelism(PARALLELISM);
-        new LiveJob(
-                        kafka.brokers(),
-                        GROUP,
-                        LiveJob.Pace.EVENTS_ONLY,
-                        disorder,
-                        ANY_TIME,
-                        settings)
+        new LiveJob(kafka.brokers(), GROUP, LiveJob.Pace.EVENTS_ONLY, disorder, ANY_TIME, settings)
                 .define(environment);
         return flink.submit(environment);
     }
@@ -212,8 +206,7 @@ final class DemoSystem implements AutoCloseable {
             } catch (Exception failure) {
                 System.err.println(
                         "clientele: %s did not stop cleanly: %s"
-                                .formatted(
-                                        part.getClass().getSimpleName(), failure.getMessage()));
+                                .formatted(part.getClass().getSimpleName(), failure.getMessage()));
             }
         }
     }

@@ -68,9 +68,7 @@ final class GatewayProcess implements AutoCloseable {
         HttpRequest health =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:"
-                                                + port
-                                                + "/actuator/health/readiness"))
+                                        "http://127.0.0.1:" + port + "/actuator/health/readiness"))
                         .timeout(Duration.ofSeconds(5))
                         .build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
