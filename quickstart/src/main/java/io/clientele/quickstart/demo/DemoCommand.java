@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--customers",
             paramLabel = "C",
             description = "Customers of the simulated shop. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "10000")
+            defaultValue = "2000")
     private int customers;
 
     @Option(
