@@ -58,10 +58,10 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
             throws Exception {
         long end = sum.windowEnd();
         long watermark = context.timerService().currentWatermark();
-        KpiTotals known = windows.get(end);
-        if (known == null && end + settings.lateness().toMillis() <= watermark) {
+        if (end + settings.lateness().toMillis() <= watermark) {
             return;
         }
+        KpiTotals known = windows.get(end);
         KpiTotals window = known == null ? new KpiTotals() : known;
         window.add(sum.totals());
         windows.put(end, window);
@@ -115,11 +115,18 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
                 entries.remove();
             }
         }
+        // On heap, a map whose entries an iterator has removed would stay for ever, empty.
+        if (windows.isEmpty()) {
+            windows.clear();
+        }
         var ended = days.iterator();
         while (ended.hasNext()) {
             if (goneAt(calendar.endOf(ended.next().getKey())) <= now) {
                 ended.remove();
             }
+        }
+        if (days.isEmpty()) {
+            days.clear();
         }
     }
 
