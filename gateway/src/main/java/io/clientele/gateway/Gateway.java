@@ -1,13 +1,18 @@
 package io.clientele.gateway;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.core.env.Environment;
 
 /** Starts the gateway: a process of its own that serves the live page over the job's topics. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /**
      * Starts the gateway and returns when it serves requests.
@@ -16,6 +21,10 @@ public class Gateway {
      *     --server.port=8080} and {@code --clientele.brokers=localhost:9092}
      */
     public static void main(String[] arguments) {
-        SpringApplication.run(Gateway.class, arguments);
+        Environment environment = SpringApplication.run(Gateway.class, arguments).getEnvironment();
+        LOG.info(
+                "The live page is at http://{}:{}/",
+                environment.getProperty("server.address"),
+                environment.getProperty("local.server.port"));
     }
 }

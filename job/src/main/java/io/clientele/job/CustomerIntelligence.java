@@ -32,8 +32,12 @@ public final class CustomerIntelligence {
 
     /** Wires the dataflow. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
+        // As parallel as the source, so that a customer's events keep their order.
         var arrivals =
-                incoming.process(new Admit(), StreamTypes.ARRIVAL).name("admit").uid("admit");
+                incoming.process(new Admit(), StreamTypes.ARRIVAL)
+                        .name("admit")
+                        .uid("admit")
+                        .setParallelism(incoming.getParallelism());
 
         var events =
                 arrivals.keyBy(arrival -> arrival.event().header().key())

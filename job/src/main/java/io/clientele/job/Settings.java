@@ -112,6 +112,15 @@ public record Settings(
         return horizon != Long.MAX_VALUE;
     }
 
+    /**
+     * Whether a watermark is the last one of a stream that was to have no end. It fires all timers
+     * that are left, which have nothing to do with what has happened: they are not acted on, lest a
+     * job that is drained removes all of its customers.
+     */
+    public boolean isBeyondTheEnd(long watermark) {
+        return !bounded() && watermark == Long.MAX_VALUE;
+    }
+
     /** The shop's days. */
     public ShopCalendar calendar() {
         return new ShopCalendar(zone);

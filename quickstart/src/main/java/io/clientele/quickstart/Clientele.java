@@ -53,7 +53,8 @@ public final class Clientele {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, for a caller that wants the exit code. */
+    public static CommandLine commandLine() {
         Clientele clientele = new Clientele();
         return new CommandLine(clientele)
                 .registerConverter(EventFormat.class, EventFormat::of)

@@ -3,6 +3,7 @@ package io.clientele.analytics.ledger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is kept of one customer: lifetime sums, one bucket for each day with a purchase or a refund
@@ -13,7 +14,7 @@ import java.util.List;
  * if it had come in time. For one that is later still, windows and lifetime sums are exact, while
  * {@link Lifetime#orderDays()} and {@link Lifetime#gapSquares()} take it for a day of its own.
  *
- * <p>Not thread-safe. It is one value of some 40 bytes plus 5 to 16 for each active day, see {@link
+ * <p>Not thread-safe. It is one value of some 60 bytes plus 5 to 16 for each active day, see {@link
  * CustomerLedgerCodec}.
  */
 public final class CustomerLedger {
@@ -26,6 +27,14 @@ public final class CustomerLedger {
 
     /** The latest event of any kind, milliseconds since 1970. */
     long lastActivityAt = Long.MIN_VALUE;
+
+    /** The earliest event of any kind, milliseconds since 1970. */
+    long firstActivityAt = Long.MAX_VALUE;
+
+    /** The earliest event, and the earliest order, of the latest day that has one. */
+    long firstOfDayAt;
+
+    long firstOrderOfDayAt;
 
     Lifetime lifetime = Lifetime.NONE;
     final PresenceMarks activeWindows = new PresenceMarks();
@@ -76,6 +85,11 @@ public final class CustomerLedger {
         return lifetime;
     }
 
+    /** The earliest event of any kind, milliseconds since 1970; only after one. */
+    public long firstActivityAt() {
+        return firstActivityAt;
+    }
+
     /**
      * Notes that the customer was there.
      *
@@ -85,16 +99,45 @@ public final class CustomerLedger {
      */
     public Presence active(long timestamp, long window, long day) {
         lastActivityAt = Math.max(lastActivityAt, timestamp);
-        return new Presence(activeWindows.mark(window), activeDays.mark(day));
+        firstActivityAt = Math.min(firstActivityAt, timestamp);
+        boolean firstInWindow = activeWindows.mark(window);
+        boolean firstInDay = activeDays.mark(day);
+        boolean ofLatestDay = day == activeDays.latest;
+        OptionalLong insteadOf = insteadOf(timestamp, ofLatestDay, firstInDay, firstOfDayAt);
+        if (ofLatestDay && (firstInDay || insteadOf.isPresent())) {
+            firstOfDayAt = timestamp;
+        }
+        return new Presence(firstInWindow, firstInDay, insteadOf);
     }
 
     /** Notes that the customer ordered; like {@link #active}. */
-    public Presence ordering(long window, long day) {
-        return new Presence(orderWindows.mark(window), orderDays.mark(day));
+    public Presence ordering(long timestamp, long window, long day) {
+        boolean firstInWindow = orderWindows.mark(window);
+        boolean firstInDay = orderDays.mark(day);
+        boolean ofLatestDay = day == orderDays.latest;
+        OptionalLong insteadOf = insteadOf(timestamp, ofLatestDay, firstInDay, firstOrderOfDayAt);
+        if (ofLatestDay && (firstInDay || insteadOf.isPresent())) {
+            firstOrderOfDayAt = timestamp;
+        }
+        return new Presence(firstInWindow, firstInDay, insteadOf);
     }
 
-    /** Whether it was the first time in the KPI window, and the first in the day. */
-    public record Presence(boolean firstInWindow, boolean firstInDay) {}
+    private static OptionalLong insteadOf(
+            long timestamp, boolean ofLatestDay, boolean firstInDay, long firstSoFar) {
+        return ofLatestDay && !firstInDay && timestamp < firstSoFar
+                ? OptionalLong.of(firstSoFar)
+                : OptionalLong.empty();
+    }
+
+    /**
+     * What was new about an event.
+     *
+     * @param firstInWindow whether it is the first to come of its KPI window
+     * @param firstInDay whether it is the first to come of its day
+     * @param insteadOf if it is earlier than the one that was taken for the first of its day, and
+     *     the day is the latest: the time of that one
+     */
+    public record Presence(boolean firstInWindow, boolean firstInDay, OptionalLong insteadOf) {}
 
     /**
      * Enters an order.

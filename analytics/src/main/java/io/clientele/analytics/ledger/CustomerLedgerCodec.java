@@ -29,6 +29,9 @@ public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
             writeSigned(ledger.alarmDay - ledger.asOfDay, out);
         }
         writeSigned(ledger.lastActivityAt, out);
+        writeSigned(ledger.firstActivityAt, out);
+        writeSigned(ledger.lastActivityAt - ledger.firstOfDayAt, out);
+        writeSigned(ledger.lastActivityAt - ledger.firstOrderOfDayAt, out);
         LIFETIME.write(ledger.lifetime, out);
         write(ledger.activeWindows, out);
         write(ledger.activeDays, out);
@@ -51,6 +54,9 @@ public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
             ledger.alarmDay = ledger.asOfDay + readSigned(in);
         }
         ledger.lastActivityAt = readSigned(in);
+        ledger.firstActivityAt = readSigned(in);
+        ledger.firstOfDayAt = ledger.lastActivityAt - readSigned(in);
+        ledger.firstOrderOfDayAt = ledger.lastActivityAt - readSigned(in);
         ledger.lifetime = LIFETIME.read(1, in);
         read(ledger.activeWindows, in);
         read(ledger.activeDays, in);

@@ -11,13 +11,14 @@ import java.util.function.BiConsumer;
  * How many customers have which value; values can be taken back, and histograms add up, so that
  * parts of a population can be counted apart and in any order.
  *
- * <p>Magnitudes below 2^15 are told apart exactly. Above, a cell spans 2^-14 of its value (0.006
- * %), so that the memory is bounded by some 16,000 cells for each doubling of the range, whatever
- * the population. A cell goes by its upper end.
+ * <p>Magnitudes below 2^24 (16.7 million) are told apart exactly. Above, a cell spans 2^-23 of its
+ * value (0.1 millionth). What it holds in memory grows with the number of different values: amounts
+ * of a shop crowd together, so a hundred times the customers are a few times the cells. A cell goes
+ * by its upper end.
  */
 public final class RetractableHistogram {
 
-    private static final int EXACT_BITS = 15;
+    private static final int EXACT_BITS = 24;
 
     private final NavigableMap<Long, Long> counts = new TreeMap<>();
 

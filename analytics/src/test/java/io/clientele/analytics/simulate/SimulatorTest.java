@@ -24,7 +24,7 @@ class SimulatorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long WEEK = Duration.ofDays(7).toMillis();
 
-    /** Everyone joins in the first week, and only buys. */
+    /** Everyone joins at once and only buys; who leaves is not replaced. */
     private static SimulatorSettings cohort(int customers, PurchaseSettings purchase) {
         return new SimulatorSettings(
                 customers,
@@ -33,7 +33,7 @@ class SimulatorTest {
                 "USD",
                 0,
                 1e-6,
-                2,
+                1e6,
                 1_200,
                 purchase,
                 SpendSettings.CDNOW,
@@ -154,17 +154,16 @@ class SimulatorTest {
         return sum;
     }
 
-    /** The orders' times of each of the cohort's customers, those that replace them left out. */
+    /** The orders' times of each of the cohort's customers. */
     private static Map<String, List<Long>> purchases(SimulatorSettings settings, double weeks) {
         Simulator simulator = new Simulator(settings);
         Map<String, List<Long>> purchases = new HashMap<>();
         long end = settings.startMillis() + (long) (weeks * WEEK);
-        String lastOfCohort = "c%07d".formatted(settings.customers());
         for (SimulatedEvent event = simulator.next();
                 event.timestamp() < end;
                 event = simulator.next()) {
             String text = new String(event.value(), StandardCharsets.UTF_8);
-            if (text.contains("Order Completed") && event.key().compareTo(lastOfCohort) <= 0) {
+            if (text.contains("Order Completed")) {
                 purchases
                         .computeIfAbsent(event.key(), key -> new ArrayList<>())
                         .add(event.timestamp());
@@ -176,34 +175,34 @@ class SimulatorTest {
     @Test
     void as_many_customers_wait_with_their_second_purchase_as_the_purchase_rates_say() {
         PurchaseSettings purchase = PurchaseSettings.LIVELY;
-        int customers = 20_000;
+        int customers = 8_000;
         Map<String, List<Long>> purchases = purchases(cohort(customers, purchase), 13);
         assertThat(purchases).hasSize(customers);
         long without = purchases.values().stream().filter(times -> times.size() == 1).count();
         // P(X = 0) is the Gamma mixture of exp(-lambda T)
         double expected = Math.pow(purchase.alpha() / (purchase.alpha() + 13), purchase.r());
-        assertThat((double) without / customers).isCloseTo(expected, within(0.01));
+        assertThat((double) without / customers).isCloseTo(expected, within(0.015));
     }
 
     @Test
     void customers_buy_as_often_as_bg_nbd_expects() {
         PurchaseSettings purchase = new PurchaseSettings(2, 3, 1.5, 4);
-        int customers = 20_000;
+        int customers = 8_000;
         Map<String, List<Long>> purchases = purchases(cohort(customers, purchase), 26);
         double repeats =
                 purchases.values().stream().mapToInt(times -> times.size() - 1).sum()
                         / (double) customers;
-        assertThat(repeats).isCloseTo(expectedRepeats(purchase, 26), within(0.05));
+        assertThat(repeats).isCloseTo(expectedRepeats(purchase, 26), within(0.1));
     }
 
     @Test
     void customers_leave_after_a_repeat_purchase_with_the_mean_dropout_probability() {
         // rates so high that whoever stays has bought again long before the end
         PurchaseSettings purchase = new PurchaseSettings(40, 10, 2, 6);
-        int customers = 10_000;
+        int customers = 5_000;
         Map<String, List<Long>> purchases = purchases(cohort(customers, purchase), 12);
         long left = purchases.values().stream().filter(times -> times.size() == 2).count();
-        assertThat((double) left / customers).isCloseTo(2.0 / 8, within(0.015));
+        assertThat((double) left / customers).isCloseTo(2.0 / 8, within(0.02));
     }
 
     /** Fader, Hardie and Lee (2005), equation 9. */

@@ -61,7 +61,9 @@ public class CustomerRanking {
             tracked.remove(least.customerId());
             raiseCeiling(least.net());
         }
-        noticeChange();
+        if (isAmongBest(standing) || (before != null && isAmongBest(before))) {
+            noticeChange();
+        }
     }
 
     /** Forgets a customer who was removed. */
@@ -100,6 +102,10 @@ public class CustomerRanking {
     /** Grows with every change of {@link #best()}. */
     public synchronized long version() {
         return version;
+    }
+
+    private boolean isAmongBest(CustomerStanding standing) {
+        return best.size() < SHOWN || BEST_FIRST.compare(standing, best.get(SHOWN - 1)) <= 0;
     }
 
     private void noticeChange() {

@@ -70,6 +70,13 @@ class EndpointsTest {
     }
 
     @Test
+    void a_browser_never_keeps_the_page_of_an_earlier_release() throws Exception {
+        HttpResponse<String> script = get("/js/page.js");
+        assertThat(script.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(script.headers().firstValue("Last-Modified")).isEmpty();
+    }
+
+    @Test
     void without_a_broker_it_lives_and_is_not_ready() throws Exception {
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);

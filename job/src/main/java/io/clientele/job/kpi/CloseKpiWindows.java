@@ -2,6 +2,7 @@ package io.clientele.job.kpi;
 
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.kpi.KpiReport;
+import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.kpi.KpiTotals;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.time.ShopCalendar;
@@ -20,6 +21,9 @@ import org.apache.flink.util.Collector;
 /**
  * Closes the KPI windows in their order and tells their points. It is one task with one key, fed by
  * sums that were made in parallel.
+ *
+ * <p>Each day's end is told, on silent days too, as long as there are customers: how many are in
+ * which group is known then, although nothing happened.
  *
  * <p>A window that has closed still takes late sums for as long as the settings say, and is told
  * anew with them: its points replace the earlier ones. What is later still counts in no window.
@@ -54,15 +58,16 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
             throws Exception {
         long end = sum.windowEnd();
         long watermark = context.timerService().currentWatermark();
-        KpiTotals known = windows.get(end);
-        if (known == null && end + settings.lateness().toMillis() <= watermark) {
+        if (end + settings.lateness().toMillis() <= watermark) {
             return;
         }
+        KpiTotals known = windows.get(end);
         KpiTotals window = known == null ? new KpiTotals() : known;
         window.add(sum.totals());
         windows.put(end, window);
         if (end > watermark) {
             context.timerService().registerEventTimeTimer(end);
+            context.timerService().registerEventTimeTimer(calendar.endOf(calendar.dayOf(end)));
         } else {
             addToDayAndRunning(end, sum.totals());
             tell(end, window, points);
@@ -73,14 +78,28 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<KpiPoint> points)
             throws Exception {
-        // No window ends on a whole second, which is when windows are forgotten.
+        if (settings.isBeyondTheEnd(context.timerService().currentWatermark())) {
+            return;
+        }
         KpiTotals window = windows.get(now);
-        if (window == null) {
+        boolean endsDay = now == calendar.endOf(calendar.dayOf(now));
+        if (window == null && !endsDay) {
             forget(now);
-        } else {
-            addToDayAndRunning(now, window);
-            tell(now, window, points);
-            context.timerService().registerEventTimeTimer(goneAt(now));
+            return;
+        }
+        KpiTotals told = window == null ? new KpiTotals() : window;
+        addToDayAndRunning(now, told);
+        tell(now, told, points);
+        context.timerService().registerEventTimeTimer(goneAt(now));
+        if (endsDay) {
+            alarmAtTheNextDaysEnd(now, context);
+        }
+    }
+
+    private void alarmAtTheNextDaysEnd(long now, Context context) throws Exception {
+        long next = calendar.endOf(calendar.dayOf(now) + 1);
+        if (running.value().of(KpiSeries.KNOWN) > 0 && next <= settings.horizon()) {
+            context.timerService().registerEventTimeTimer(next);
         }
     }
 
@@ -96,11 +115,18 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
                 entries.remove();
             }
         }
+        // On heap, a map whose entries an iterator has removed would stay for ever, empty.
+        if (windows.isEmpty()) {
+            windows.clear();
+        }
         var ended = days.iterator();
         while (ended.hasNext()) {
             if (goneAt(calendar.endOf(ended.next().getKey())) <= now) {
                 ended.remove();
             }
+        }
+        if (days.isEmpty()) {
+            days.clear();
         }
     }
 

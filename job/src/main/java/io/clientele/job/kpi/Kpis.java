@@ -27,7 +27,8 @@ public final class Kpis {
                                 "sum intake",
                                 SUM,
                                 new LocalCombiner<>(() -> new WindowSums.OfIntake(settings)))
-                        .uid("sum-intake");
+                        .uid("sum-intake")
+                        .setParallelism(incoming.getParallelism());
     }
 
     /** Adds the facts that an operator tells. */

@@ -127,8 +127,8 @@ public final class DropDuplicates
             throws Exception {
         settleCancellations(now, context, events);
         if (now == calendar.endOf(calendar.dayOf(now))) {
-            forget(messages.iterator(), now, settings.duplicates(), Long::longValue);
-            forget(orders.iterator(), now, settings.orderMemory(), OrderMark::timestamp);
+            forget(messages, now, settings.duplicates(), Long::longValue);
+            forget(orders, now, settings.orderMemory(), OrderMark::timestamp);
         }
     }
 
@@ -167,11 +167,17 @@ public final class DropDuplicates
     }
 
     private static <T> void forget(
-            Iterator<Map.Entry<String, T>> entries, long now, int days, ToLongFunction<T> timeOf) {
+            MapState<String, T> remembered, long now, int days, ToLongFunction<T> timeOf)
+            throws Exception {
+        Iterator<Map.Entry<String, T>> entries = remembered.iterator();
         while (entries.hasNext()) {
             if (timeOf.applyAsLong(entries.next().getValue()) + days * DAY_MILLIS <= now) {
                 entries.remove();
             }
+        }
+        // On heap, a map whose entries an iterator has removed would stay for ever, empty.
+        if (remembered.isEmpty()) {
+            remembered.clear();
         }
     }
 }

@@ -107,6 +107,9 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<StandingChange> changes)
             throws Exception {
+        if (settings.isBeyondTheEnd(context.timerService().currentWatermark())) {
+            return;
+        }
         long openDay = calendar.dayOf(now + 1);
         if (now == calendar.startOf(openDay) - 1) {
             enterThoseWhoseDayHasCome(openDay, context, changes);
@@ -161,9 +164,6 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
                 known != null && tells
                         ? Optional.of(ledger.standing(settings.windows()))
                         : Optional.empty();
-        if (known == null) {
-            context.output(KPI_FACTS, KpiFact.of(event.header().timestamp(), KpiSeries.KNOWN, 1));
-        }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
         long time = event.header().timestamp();

@@ -38,6 +38,12 @@ final class SalesFacts {
         long time = event.header().timestamp();
         long day = calendar.dayOf(time);
         tellOfEvent(event, facts);
+        long known = ledger.firstActivityAt();
+        if (known == Long.MAX_VALUE) {
+            facts.accept(KpiFact.of(time, KpiSeries.KNOWN, 1));
+        } else if (time < known) {
+            move(KpiSeries.KNOWN, known, time, facts);
+        }
         Presence presence = ledger.active(time, window(time), day);
         if (presence.firstInWindow()) {
             facts.accept(KpiFact.of(time, KpiSeries.ACTIVE, 1));
@@ -45,6 +51,7 @@ final class SalesFacts {
         if (presence.firstInDay()) {
             facts.accept(KpiFact.of(time, KpiSeries.DAY_ACTIVE, 1));
         }
+        presence.insteadOf().ifPresent(later -> move(KpiSeries.DAY_ACTIVE, later, time, facts));
         if (event instanceof OrderCompleted) {
             tellOfBuyer(time, day, ledger, facts);
         }
@@ -57,8 +64,7 @@ final class SalesFacts {
             facts.accept(KpiFact.of(time, KpiSeries.NEW, 1));
         } else if (time < first) {
             // The order that was taken for the first one was not: it came out of order.
-            facts.accept(KpiFact.of(first, KpiSeries.NEW, -1));
-            facts.accept(KpiFact.of(time, KpiSeries.NEW, 1));
+            move(KpiSeries.NEW, first, time, facts);
             if (window(time) < window(first)) {
                 facts.accept(KpiFact.of(first, KpiSeries.RETURNING, 1));
             }
@@ -66,13 +72,22 @@ final class SalesFacts {
                 facts.accept(KpiFact.of(first, KpiSeries.DAY_RETURNING, 1));
             }
         }
-        Presence ordering = ledger.ordering(window(time), day);
+        Presence ordering = ledger.ordering(time, window(time), day);
         if (hadOrdered && ordering.firstInWindow() && window(first) < window(time)) {
             facts.accept(KpiFact.of(time, KpiSeries.RETURNING, 1));
         }
         if (hadOrdered && ordering.firstInDay() && calendar.dayOf(first) < day) {
             facts.accept(KpiFact.of(time, KpiSeries.DAY_RETURNING, 1));
         }
+        if (ordering.insteadOf().isPresent() && calendar.dayOf(first) < day) {
+            move(KpiSeries.DAY_RETURNING, ordering.insteadOf().getAsLong(), time, facts);
+        }
+    }
+
+    /** What was counted at one time belongs to an earlier one. */
+    private static void move(KpiSeries series, long from, long to, Consumer<KpiFact> facts) {
+        facts.accept(KpiFact.of(from, series, -1));
+        facts.accept(KpiFact.of(to, series, 1));
     }
 
     private static void tellOfEvent(CommerceEvent event, Consumer<KpiFact> facts) {

@@ -76,6 +76,9 @@ public final class CountPopulation
 
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<RfmBounds> bounds) {
+        if (settings.isBeyondTheEnd(context.timerService().currentWatermark())) {
+            return;
+        }
         long day = calendar.dayOf(now);
         population.end(day).ifPresent(bounds::collect);
         if (!population.isEmpty()) {

@@ -119,6 +119,9 @@ public final class ScoreCustomers
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<ProfileUpdate> profiles)
             throws Exception {
+        if (settings.isBeyondTheEnd(context.timerService().currentWatermark())) {
+            return;
+        }
         long day = calendar.dayOf(now);
         CustomerScore customer = customers.value();
         boolean changed = !customer.open.isEmpty() && customer.open.firstKey() <= day;

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,19 +81,19 @@ public final class ProduceCommand implements Callable<Integer> {
                 names = "--speed",
                 paramLabel = "X",
                 description = "X times as fast as it happened (default: as fast as it goes).")
-        private OptionalDouble speed = OptionalDouble.empty();
+        private Optional<Double> speed = Optional.empty();
 
         @Option(
                 names = "--rate",
                 paramLabel = "R",
                 description = "R events a second (default: as fast as it goes).")
-        private OptionalDouble rate = OptionalDouble.empty();
+        private Optional<Double> rate = Optional.empty();
 
         Pace pace() {
             if (speed.isPresent()) {
-                return new Pace.Speed(speed.getAsDouble());
+                return new Pace.Speed(speed.get());
             }
-            return rate.isPresent() ? new Pace.Rate(rate.getAsDouble()) : new Pace.Unlimited();
+            return rate.isPresent() ? new Pace.Rate(rate.get()) : new Pace.Unlimited();
         }
     }
 

@@ -213,7 +213,7 @@ public final class DemoCommand implements Callable<Integer> {
                         .orElse(began + Duration.ofDays(3_650).toNanos());
         try (DemoProgress progress = new DemoProgress(system.brokers());
                 DemoFeed feed = DemoFeed.start(system.brokers(), events, pace)) {
-            long before = 0;
+            Sample before = new Sample(0, System.nanoTime());
             boolean saidEnd = false;
             while (System.nanoTime() < end && !interrupted.await(1, TimeUnit.SECONDS)) {
                 before = status(system, progress, feed, before);
@@ -233,15 +233,16 @@ public final class DemoCommand implements Callable<Integer> {
             throw feed.failure().get();
         }
         system.requireHealthy();
-        long in = feed.counts().acknowledged();
+        Sample now = new Sample(feed.counts().acknowledged(), System.nanoTime());
+        double seconds = (now.nanos() - before.nanos()) / 1e9;
         System.out.printf(
-                "events in %,12d   events/s %,8d   customers %,8d   lag %,8d   KPI points %,9d%n",
-                in,
-                in - before,
+                "events in %,12d   events/s %,8.0f   customers %,8d   lag %,8d   KPI points %,9d%n",
+                now.events(),
+                (now.events() - before.events()) / seconds,
                 progress.customers(),
-                Math.max(0, in - progress.processed()),
+                Math.max(0, now.events() - progress.processed()),
                 system.points());
-        return in;
+        return now;
     }
 
     /** Waits for what is under way, so that the figures belong together, and says them. */

@@ -6,6 +6,7 @@ import io.questdb.Bootstrap;
 import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
 import io.questdb.griffin.SqlException;
+import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,7 +52,7 @@ public final class EmbeddedStore implements AutoCloseable {
         Ports.requireFree(listener, "the store (QuestDB)");
         TemporaryFolder folder = new TemporaryFolder("store");
         try {
-            logOnlyErrors(folder.path());
+            logToFile(folder.path());
             ServerMain server =
                     new ServerMain(
                             new Bootstrap(
@@ -142,15 +143,18 @@ public final class EmbeddedStore implements AutoCloseable {
         return StoreTable.quoted(row.path(0).asText());
     }
 
-    // QuestDB logs to standard output, which is the demo's own.
-    private static void logOnlyErrors(Path root) throws IOException {
+    // QuestDB logs its whole start to standard output, which is the demo's own. It reads how to log
+    // only once in a process, when the first of its classes is used.
+    private static void logToFile(Path root) throws IOException {
         Path configuration = Files.createDirectories(root.resolve("conf")).resolve("log.conf");
         Files.write(
                 configuration,
                 List.of(
-                        "writers=stdout",
-                        "w.stdout.class=io.questdb.log.LogConsoleWriter",
-                        "w.stdout.level=ERROR,CRITICAL"));
+                        "writers=file",
+                        "w.file.class=io.questdb.log.LogFileWriter",
+                        "w.file.location=" + root.resolve("questdb.log"),
+                        "w.file.level=ERROR"));
+        LogFactory.configureRootDir(root.toString());
     }
 
     /** QuestDB with one door, small enough to share a machine with Kafka and Flink. */

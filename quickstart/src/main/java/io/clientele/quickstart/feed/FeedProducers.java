@@ -2,15 +2,19 @@ package io.clientele.quickstart.feed;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,6 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class FeedProducers {
     /** Of a record and of a request: so large that it is the broker who refuses a record. */
     private static final int LARGEST_REQUEST = 16 << 20;
+
+    private static final int LARGEST_BATCH = 1 << 18;
 
     private FeedProducers() {}
 
@@ -32,15 +38,16 @@ public final class FeedProducers {
     public static Producer<byte[], byte[]> connect(String brokers, String topic, Duration patience)
             throws FeedException {
         try {
-            requireBroker(brokers, patience);
-            return connected(brokers, topic, patience);
+            int largestBatch = largestBatch(brokers, topic, patience);
+            return connected(brokers, topic, largestBatch, patience);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new FeedException("interrupted while waiting for " + brokers, interrupted);
         }
     }
 
-    private static void requireBroker(String brokers, Duration patience)
+    /** How large a batch of several records may be, after the broker has answered. */
+    private static int largestBatch(String brokers, String topic, Duration patience)
             throws FeedException, InterruptedException {
         int millis = Math.toIntExact(patience.toMillis());
         Map<String, Object> settings =
@@ -53,6 +60,7 @@ public final class FeedProducers {
                         millis);
         try (Admin admin = Admin.create(settings)) {
             admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return largestBatch(admin, topic);
         } catch (ExecutionException | TimeoutException silent) {
             throw new FeedException(
                     "brokers: no Kafka broker answers at %s (waited %d s)"
@@ -66,8 +74,28 @@ public final class FeedProducers {
         }
     }
 
+    /**
+     * A batch that the broker finds too large is split only down to the producer's batch size, and
+     * is sent for ever if that is larger than what the topic takes.
+     */
+    private static int largestBatch(Admin admin, String topic) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            ConfigEntry limit =
+                    admin.describeConfigs(Set.of(resource))
+                            .values()
+                            .get(resource)
+                            .get()
+                            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            return Math.max(Math.min(Integer.parseInt(limit.value()) / 2, LARGEST_BATCH), 1);
+        } catch (ExecutionException absentOrSecret) {
+            return LARGEST_BATCH;
+        }
+    }
+
     private static Producer<byte[], byte[]> connected(
-            String brokers, String topic, Duration patience) throws FeedException {
+            String brokers, String topic, int largestBatch, Duration patience)
+            throws FeedException {
         Producer<byte[], byte[]> producer = null;
         boolean usable = false;
         try {
@@ -83,7 +111,7 @@ public final class FeedProducers {
                                     ProducerConfig.LINGER_MS_CONFIG,
                                     20,
                                     ProducerConfig.BATCH_SIZE_CONFIG,
-                                    1 << 18,
+                                    largestBatch,
                                     ProducerConfig.BUFFER_MEMORY_CONFIG,
                                     64L << 20,
                                     ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

@@ -171,8 +171,15 @@ final class CdnowSource implements RecordSource {
             out.writeStringField("currency", "USD");
             out.writeFieldName("total");
             out.writeNumber(purchase.dollars().toPlainString());
-            out.writeFieldName("units");
-            out.writeNumber(purchase.units().toPlainString());
+            if (purchase.units().signum() > 0) {
+                // Without a price: the amount stays the total.
+                out.writeArrayFieldStart("products");
+                out.writeStartObject();
+                out.writeFieldName("quantity");
+                out.writeNumber(purchase.units().toPlainString());
+                out.writeEndObject();
+                out.writeEndArray();
+            }
             out.writeEndObject();
             out.writeEndObject();
         }

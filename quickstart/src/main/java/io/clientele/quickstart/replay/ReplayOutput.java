@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -123,15 +122,21 @@ record ReplayOutput(Path directory) {
     /** Late events have a window told anew; the later telling stands. */
     private static Collection<String> newestOfEachPoint(List<String> lines) {
         Map<String, String> points = new LinkedHashMap<>();
-        UnaryOperator<String> identity =
-                line -> {
-                    int fields = line.indexOf(' ');
-                    return line.substring(0, fields) + line.substring(line.lastIndexOf(' '));
-                };
         for (String line : lines) {
-            points.put(identity.apply(line), line);
+            points.put(
+                    line.substring(0, endOfTags(line)) + line.substring(line.lastIndexOf(' ')),
+                    line);
         }
         return points.values();
+    }
+
+    /** The first space that no backslash precedes. */
+    private static int endOfTags(String line) {
+        int space = line.indexOf(' ');
+        while (line.charAt(space - 1) == '\\') {
+            space = line.indexOf(' ', space + 1);
+        }
+        return space;
     }
 
     private void write(String name, Collection<String> lines) throws IOException {

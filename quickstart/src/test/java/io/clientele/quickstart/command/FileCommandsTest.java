@@ -148,7 +148,7 @@ class FileCommandsTest {
         Ended ended = run(new ProduceCommand(), "--input", "a", "--speed", "2", "--rate", "3");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("mutually exclusive");
-        assertThat(run(new ProduceCommand(), "--input", "a", "--rate", "0").err())
+        assertThat(run(new ProduceCommand(), "--input", "a", "--rate=0").err())
                 .startsWith("rate: 0.0, expected a number greater than 0");
     }
 

@@ -49,28 +49,27 @@ class KpiDeliveryTest {
             produce(kafka);
 
             JobID first = deliver(kafka, store, flink);
-            awaitDelivery(store, admin);
+            Awaiting.until("the points", () -> sums(store).equals(expectedSums()));
+            // Committed with a checkpoint, which waits until the store has every point.
+            Awaiting.until("the end of the topic", () -> committed(admin) == end(admin));
             assertThat(flink.status(first)).isEqualTo(JobStatus.RUNNING);
             assertThat(page(flink.url())).contains("Apache Flink Web Dashboard");
             flink.cancel(first);
 
-            forgetOffsets(admin);
+            admin.deleteConsumerGroups(List.of(KpiDelivery.GROUP)).all().get();
+            produceLast(kafka);
             JobID second = deliver(kafka, store, flink);
-            awaitDelivery(store, admin);
+            // The last point comes after all others: they have been delivered again by then.
+            Awaiting.until("the last point", () -> store.points("customers") == 1);
             flink.cancel(second);
 
-            assertThat(store.points()).isEqualTo(WINDOWS * 2L);
+            assertThat(store.points()).isEqualTo(WINDOWS * 2L + 1);
             assertThat(sums(store)).isEqualTo(expectedSums());
         }
     }
 
-    private static void produce(EmbeddedKafka kafka) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.brokers(), "transactional.id", "kpis"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            producer.initTransactions();
+    private static void produce(EmbeddedKafka kafka) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
             producer.beginTransaction();
             send(producer, "not a KPI point".getBytes(UTF_8));
             for (int window = 0; window < WINDOWS; window++) {
@@ -87,6 +86,27 @@ class KpiDeliveryTest {
             send(producer, KpiJson.write(sales(0, 5_000)));
             producer.commitTransaction();
         }
+    }
+
+    private static void produceLast(EmbeddedKafka kafka) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
+            producer.beginTransaction();
+            send(
+                    producer,
+                    KpiJson.write(
+                            new KpiPoint("customers", START, 60, Map.of(), Map.of("active", 1L))));
+            producer.commitTransaction();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.brokers(), "transactional.id", "kpis"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
     }
 
     // A record that was not sent fails its transaction.
@@ -129,12 +149,6 @@ class KpiDeliveryTest {
         return flink.submit(environment);
     }
 
-    /** Offsets are committed with a checkpoint, which waits until the store has every point. */
-    private static void awaitDelivery(EmbeddedStore store, Admin admin) throws Exception {
-        Awaiting.until("the offsets of the end of the topic", () -> committed(admin) == end(admin));
-        Awaiting.until("the points", () -> sums(store).equals(expectedSums()));
-    }
-
     private static long committed(Admin admin) throws Exception {
         OffsetAndMetadata offset =
                 admin.listConsumerGroupOffsets(KpiDelivery.GROUP)
@@ -151,10 +165,6 @@ class KpiDeliveryTest {
                         .get()
                         .offset()
                 - 1;
-    }
-
-    private static void forgetOffsets(Admin admin) throws Exception {
-        admin.deleteConsumerGroups(List.of(KpiDelivery.GROUP)).all().get();
     }
 
     private static List<Long> sums(EmbeddedStore store) throws Exception {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The public research files, which lie beside the project on some machines. */
-final class PublishedFiles {
+public final class PublishedFiles {
     private PublishedFiles() {}
 
     /** The file, or else the test is skipped, saying so. */
-    static Path require(String name) {
+    public static Path require(String name) {
         String named = System.getenv("CLIENTELE_DATA");
         Path folder = named == null ? beside() : Path.of(named);
         Path file = folder.resolve(name);

@@ -1,0 +1,283 @@
+package io.clientele.quickstart.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clientele.analytics.simulate.Simulator;
+import io.clientele.analytics.simulate.SimulatorSettings;
+import io.clientele.quickstart.Clientele;
+import io.clientele.quickstart.format.PublishedFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command {@code replay}, as a user calls it. */
+class ReplayTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path directory;
+
+    @Test
+    void online_retail_gives_its_published_counts() throws Exception {
+        Path file = PublishedFiles.require("online-retail/online_retail.csv.xz");
+
+        JsonNode summary = replay("online-retail", file, "retail");
+
+        assertThat(summary.at("/file/lines_read").asLong()).isEqualTo(541_909);
+        assertThat(summary.at("/file/left_out_price_or_quantity").asLong()).isEqualTo(2_515);
+        assertThat(summary.at("/file/left_out_adjustments").asLong()).isEqualTo(3);
+        assertThat(summary.at("/file/invoices").asLong()).isEqualTo(23_795);
+        assertThat(summary.at("/events/accepted").asLong()).isEqualTo(23_795);
+        assertThat(summary.at("/customers/all").asLong()).isEqualTo(4_371);
+        assertThat(summary.at("/customers/with_orders").asLong()).isEqualTo(4_338);
+        assertThat(summary.at("/customers/gross").asLong()).isEqualTo(891_140_790);
+        assertThat(summary.at("/customers/refunds").asLong()).isEqualTo(61_134_209);
+        Map<String, JsonNode> profiles = profiles("retail");
+        assertThat(profiles.get("12346").at("/windows/365/net").asLong()).isZero();
+        assertThat(profiles.get("12346").at("/lifetime/refunds").asLong()).isEqualTo(7_718_360);
+        assertThat(profiles.get("12346").at("/rfm/recency_days").asLong()).isEqualTo(325);
+    }
+
+    @Test
+    void the_cdnow_sample_gives_the_statistics_that_the_value_models_were_published_on()
+            throws Exception {
+        Path file = PublishedFiles.require("cdnow/CDNOW_sample.txt.gz");
+
+        JsonNode summary = replay("cdnow-sample", file, "cdnow", "--until", "1997-09-30");
+
+        assertThat(summary.at("/customers/all").asLong()).isEqualTo(2_357);
+        Map<String, JsonNode> profiles = profiles("cdnow");
+        assertThat(profiles.values().stream().filter(customer -> x(customer) > 0).count())
+                .as("customers with a repeat purchase")
+                .isEqualTo(946);
+        // The first customer of the published sample: 0001 (1997-01-01, -01-18, -08-02).
+        JsonNode first = profiles.get("00004");
+        assertThat(x(first)).isEqualTo(2);
+        assertThat(first.at("/value/t_x").asDouble()).isCloseTo(30.43, within(0.005));
+        assertThat(first.at("/value/T").asDouble()).isCloseTo(38.86, within(0.005));
+    }
+
+    @Test
+    void a_shuffled_file_with_repetitions_gives_what_the_file_in_order_gives() throws Exception {
+        List<Event> events = simulated(6_000);
+        Path ordered = write("ordered.jsonl", events);
+        Random random = new Random(5);
+        List<Event> disturbed = new ArrayList<>(events);
+        for (int i = 0; i < 600; i++) {
+            disturbed.add(events.get(random.nextInt(events.size())));
+        }
+        Map<Event, Long> places = new java.util.IdentityHashMap<>();
+        List<Event> copies = new ArrayList<>();
+        for (Event event : disturbed) {
+            Event copy = new Event(event.timestamp(), event.value());
+            places.put(copy, event.timestamp() + random.nextInt(600_000));
+            copies.add(copy);
+        }
+        copies.sort(Comparator.comparingLong(places::get));
+        Path shuffled = write("shuffled.jsonl", copies);
+
+        replay("track-json", ordered, "a", "--parallelism", "1", "--kpi-window", "1h");
+        JsonNode summary =
+                replay("track-json", shuffled, "b", "--parallelism", "4", "--kpi-window", "1h");
+
+        assertThat(summary.at("/events/duplicates").asLong()).isEqualTo(600);
+        assertThat(summary.at("/events/late").asLong()).isZero();
+        assertThat(text("b", "profiles.jsonl")).isEqualTo(text("a", "profiles.jsonl"));
+        assertThat(text("b", "segment-moves.jsonl")).isEqualTo(text("a", "segment-moves.jsonl"));
+        assertThat(withoutPipeline("b")).isEqualTo(withoutPipeline("a"));
+    }
+
+    @Test
+    void every_record_is_accounted_for_whatever_is_in_it() throws Exception {
+        List<Event> events = simulated(3_000);
+        Random random = new Random(11);
+        List<Event> damaged = new ArrayList<>();
+        for (Event event : events) {
+            byte[] value = event.value().clone();
+            if (random.nextInt(3) == 0) {
+                for (int i = 0; i < 3; i++) {
+                    value[random.nextInt(value.length)] = (byte) (' ' + random.nextInt(90));
+                }
+            }
+            damaged.add(new Event(event.timestamp(), value));
+        }
+        Path file = write("damaged.jsonl", damaged);
+
+        JsonNode summary = replay("track-json", file, "out", "--as-of", "2026-03-01");
+
+        JsonNode in = summary.at("/events");
+        assertThat(in.at("/dead_letters").asLong()).isPositive();
+        assertThat(in.at("/in").asLong())
+                .isEqualTo(
+                        in.at("/accepted").asLong()
+                                + in.at("/duplicates").asLong()
+                                + in.at("/dead_letters").asLong());
+        assertThat(in.at("/in").asLong() + summary.at("/file/after_until").asLong())
+                .isEqualTo(3_000);
+        assertThat(text("out", "dead-letters.jsonl").lines().count())
+                .isEqualTo(in.at("/dead_letters").asLong());
+        for (String line : text("out", "dead-letters.jsonl").lines().toList()) {
+            JsonNode letter = JSON.readTree(line);
+            assertThat(letter.at("/reason").asText()).isNotBlank();
+            assertThat(letter.at("/message").asText()).isNotBlank();
+            int offset = letter.at("/offset").asInt();
+            assertThat(letter.at("/length").asInt())
+                    .isEqualTo(damaged.get(offset - 1).value().length);
+        }
+    }
+
+    @Test
+    void the_kpis_add_up_to_the_profiles() throws Exception {
+        Path file = write("events.jsonl", simulated(6_000));
+
+        JsonNode summary = replay("track-json", file, "out", "--kpi-window", "1h");
+
+        Map<String, Long> sums = new TreeMap<>();
+        for (String line : text("out", "kpis.lp").lines().toList()) {
+            String measurement = line.split("[, ]", 2)[0];
+            for (String field : line.split("(?<!\\\\) ")[1].split(",")) {
+                String[] parts = field.split("=");
+                if (parts[1].endsWith("i")) {
+                    sums.merge(
+                            measurement + "." + parts[0],
+                            Long.valueOf(parts[1].substring(0, parts[1].length() - 1)),
+                            Long::sum);
+                }
+            }
+        }
+        long identifiedGross =
+                sums.get("sales.gross_revenue") - sums.get("sales.anonymous_revenue");
+        assertThat(identifiedGross).isEqualTo(summary.at("/customers/gross").asLong());
+        assertThat(sums.get("events.count")).isEqualTo(summary.at("/events/accepted").asLong());
+        assertThat(sums.get("pipeline.events")).isEqualTo(summary.at("/events/in").asLong());
+        assertThat(sums.get("segments.moved_in"))
+                .isEqualTo(sums.get("segments.moved_out"))
+                .isEqualTo(summary.at("/lines_written/segment-moves.jsonl").asLong());
+    }
+
+    @Test
+    void what_is_asked_for_wrongly_is_said_in_one_line() throws Exception {
+        Path file = write("events.jsonl", simulated(10));
+
+        assertThat(refusal("--format", "xml", "--input", file.toString(), "--out", "x"))
+                .contains("--format")
+                .contains("xml")
+                .contains("online-retail");
+        assertThat(refusal("--format", "track-json", "--input", "nowhere", "--out", "x"))
+                .contains("--input")
+                .contains("nowhere");
+        assertThat(
+                        refusal(
+                                "--format",
+                                "track-json",
+                                "--input",
+                                file.toString(),
+                                "--out",
+                                directory.resolve("x").toString(),
+                                "--as-of",
+                                "2011-13-01"))
+                .contains("--as-of")
+                .contains("2011-13-01");
+        assertThat(
+                        refusal(
+                                "--format",
+                                "track-json",
+                                "--input",
+                                file.toString(),
+                                "--out",
+                                directory.resolve("x").toString(),
+                                "--kpi-window",
+                                "7h"))
+                .contains("kpi-window");
+    }
+
+    /** One line of a file. */
+    private record Event(long timestamp, byte[] value) {}
+
+    private static List<Event> simulated(int count) {
+        Simulator simulator = new Simulator(SimulatorSettings.of(300, 3));
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            var event = simulator.next();
+            events.add(new Event(event.timestamp(), event.value()));
+        }
+        return events;
+    }
+
+    private Path write(String name, List<Event> events) throws IOException {
+        Path file = directory.resolve(name);
+        StringBuilder lines = new StringBuilder();
+        for (Event event : events) {
+            lines.append(new String(event.value(), StandardCharsets.UTF_8)).append('\n');
+        }
+        Files.writeString(file, lines);
+        return file;
+    }
+
+    private JsonNode replay(String format, Path file, String out, String... more)
+            throws IOException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "replay",
+                                "--format",
+                                format,
+                                "--input",
+                                file.toString(),
+                                "--out",
+                                directory.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        StringWriter errors = new StringWriter();
+        CommandLine clientele = Clientele.commandLine().setErr(new PrintWriter(errors, true));
+        assertThat(clientele.execute(arguments.toArray(String[]::new))).as(errors::toString).isZero();
+        return JSON.readTree(directory.resolve(out).resolve("summary.json").toFile());
+    }
+
+    private static String refusal(String... arguments) {
+        StringWriter errors = new StringWriter();
+        CommandLine clientele = Clientele.commandLine().setErr(new PrintWriter(errors, true));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "replay";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        assertThat(clientele.execute(all)).isNotZero();
+        String said = errors.toString();
+        assertThat(said.lines().filter(line -> !line.startsWith("Try "))).hasSize(1);
+        return said;
+    }
+
+    private Map<String, JsonNode> profiles(String out) throws IOException {
+        Map<String, JsonNode> profiles = new TreeMap<>();
+        for (String line : text(out, "profiles.jsonl").lines().toList()) {
+            JsonNode profile = JSON.readTree(line);
+            profiles.put(profile.at("/customer_id").asText(), profile);
+        }
+        return profiles;
+    }
+
+    private String text(String out, String name) throws IOException {
+        return Files.readString(directory.resolve(out).resolve(name));
+    }
+
+    private List<String> withoutPipeline(String out) throws IOException {
+        return text(out, "kpis.lp").lines().filter(line -> !line.startsWith("pipeline ")).toList();
+    }
+
+    private static long x(JsonNode profile) {
+        return profile.at("/value/x").asLong();
+    }
+}
