@@ -166,8 +166,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
                         ? Optional.of(known.standing(settings.windows()))
                         : Optional.empty();
         if (anew && known != null) {
-            context.output(
-                    KPI_FACTS, KpiFact.of(calendar.startOf(openDay), KpiSeries.KNOWN, -1));
+            context.output(KPI_FACTS, KpiFact.of(calendar.startOf(openDay), KpiSeries.KNOWN, -1));
         }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
