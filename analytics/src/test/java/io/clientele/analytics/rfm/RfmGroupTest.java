@@ -42,9 +42,9 @@ class RfmGroupTest {
     void the_documented_table_is_the_one_in_force() throws Exception {
         String page = Files.readString(Path.of("..", "docs", "rfm.md"));
         for (int r = 1; r <= 5; r++) {
-            StringBuilder row = new StringBuilder("| R " + r + " |");
+            StringBuilder row = new StringBuilder("| **R " + r + "** |");
             for (int fm = 1; fm <= 5; fm++) {
-                row.append(' ').append(RfmGroup.of(r, fm)).append(" |");
+                row.append(" `").append(RfmGroup.of(r, fm)).append("` |");
             }
             assertThat(page).contains(row);
         }

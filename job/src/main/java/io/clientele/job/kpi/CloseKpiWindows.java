@@ -59,6 +59,8 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         long end = sum.windowEnd();
         long watermark = context.timerService().currentWatermark();
         if (end + settings.lateness().toMillis() <= watermark) {
+            // Too late for any window, but customers who became known so late are known.
+            addToRunning(sum.totals());
             return;
         }
         KpiTotals known = windows.get(end);
@@ -135,6 +137,10 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         KpiTotals ofDay = days.contains(day) ? days.get(day) : new KpiTotals();
         ofDay.add(totals);
         days.put(day, ofDay);
+        addToRunning(totals);
+    }
+
+    private void addToRunning(KpiTotals totals) throws Exception {
         KpiTotals ofAll = running.value() == null ? new KpiTotals() : running.value();
         ofAll.add(totals);
         running.update(ofAll);

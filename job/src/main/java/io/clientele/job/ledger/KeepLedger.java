@@ -158,12 +158,16 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             CommerceEvent event, long openDay, Context context, Collector<StandingChange> changes)
             throws Exception {
         CustomerLedger known = ledgers.value();
-        CustomerLedger ledger = known == null ? new CustomerLedger(openDay) : known;
-        boolean tells = known == null || movesMoney(event) || ledger.alarmDay() <= openDay;
+        boolean anew = known == null || goesToday(known, openDay);
+        CustomerLedger ledger = anew ? new CustomerLedger(openDay) : known;
+        boolean tells = anew || movesMoney(event) || ledger.alarmDay() <= openDay;
         Optional<Standing> before =
                 known != null && tells
-                        ? Optional.of(ledger.standing(settings.windows()))
+                        ? Optional.of(known.standing(settings.windows()))
                         : Optional.empty();
+        if (anew && known != null) {
+            context.output(KPI_FACTS, KpiFact.of(calendar.startOf(openDay), KpiSeries.KNOWN, -1));
+        }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
         long time = event.header().timestamp();
@@ -177,7 +181,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         }
         if (tells) {
             Standing after = ledger.standing(settings.windows());
-            if (before.isEmpty() || !after.saysTheSameAs(before.get())) {
+            if (anew || !after.saysTheSameAs(before.orElseThrow())) {
                 tell(before, Optional.of(after), openDay, time, context, changes);
             }
             setAlarm(ledger, context);
@@ -205,6 +209,14 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
 
     private long removalDay(CustomerLedger ledger) {
         return calendar.dayOf(ledger.lastActivityAt()) + settings.retention() + 1;
+    }
+
+    /**
+     * Whether the customer is removed today, be it that the alarm has yet to ring: who comes back
+     * on that day begins anew at whatever hour.
+     */
+    private boolean goesToday(CustomerLedger ledger, long openDay) {
+        return ledger.alarmDay() <= openDay && openDay >= removalDay(ledger);
     }
 
     private void setAlarm(CustomerLedger ledger, Context context) {

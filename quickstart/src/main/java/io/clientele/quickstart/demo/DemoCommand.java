@@ -227,7 +227,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static long status(DemoSystem system, DemoProgress progress, DemoFeed feed, long before)
+    /** How many events had come in at a moment. */
+    private record Sample(long events, long nanos) {}
+
+    private static Sample status(
+            DemoSystem system, DemoProgress progress, DemoFeed feed, Sample before)
             throws Exception {
         if (feed.failure().isPresent()) {
             throw feed.failure().get();

@@ -244,7 +244,9 @@ class ReplayTest {
         arguments.addAll(List.of(more));
         StringWriter errors = new StringWriter();
         CommandLine clientele = Clientele.commandLine().setErr(new PrintWriter(errors, true));
-        assertThat(clientele.execute(arguments.toArray(String[]::new))).as(errors::toString).isZero();
+        assertThat(clientele.execute(arguments.toArray(String[]::new)))
+                .as(errors::toString)
+                .isZero();
         return JSON.readTree(directory.resolve(out).resolve("summary.json").toFile());
     }
 
