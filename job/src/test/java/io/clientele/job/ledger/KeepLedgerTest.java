@@ -103,8 +103,7 @@ class KeepLedgerTest {
     }
 
     @Test
-    void a_customer_whom_a_late_event_makes_known_is_counted_at_that_event()
-            throws Exception {
+    void a_customer_whom_a_late_event_makes_known_is_counted_at_that_event() throws Exception {
         tasks.watermark(at(40, 12));
         tasks.process(visit("m", "ann", at(5, 9)));
         assertThat(facts(KpiSeries.KNOWN)).containsExactly(Map.entry(at(5, 9), 1L));
