@@ -16,7 +16,6 @@ import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
 import io.clientele.job.Tally;
-import io.clientele.job.rfm.PopulationStep;
 import io.clientele.job.state.CodecType;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -8,6 +8,7 @@ import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.job.ledger.PopulationStepCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

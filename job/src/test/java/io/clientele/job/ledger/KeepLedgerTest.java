@@ -20,7 +20,6 @@ import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
 import io.clientele.job.StreamTypes;
-import io.clientele.job.rfm.PopulationStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

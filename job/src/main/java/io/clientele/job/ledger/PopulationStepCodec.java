@@ -1,4 +1,4 @@
-package io.clientele.job.rfm;
+package io.clientele.job.ledger;
 
 import static io.clientele.analytics.codec.VarInt.readSigned;
 import static io.clientele.analytics.codec.VarInt.writeSigned;
@@ -33,14 +33,16 @@ public final class PopulationStepCodec implements Codec<PopulationStep> {
         return new PopulationStep(readSigned(in), readOptional(in), readOptional(in));
     }
 
-    static void write(Optional<Standing> standing, DataOutput out) throws IOException {
+    /** Writes a standing, or that there is none. */
+    public static void write(Optional<Standing> standing, DataOutput out) throws IOException {
         out.writeBoolean(standing.isPresent());
         if (standing.isPresent()) {
             STANDING.write(standing.get(), out);
         }
     }
 
-    static Optional<Standing> readOptional(DataInput in) throws IOException {
+    /** Reads what {@link #write(Optional, DataOutput)} wrote. */
+    public static Optional<Standing> readOptional(DataInput in) throws IOException {
         return in.readBoolean() ? Optional.of(STANDING.read(1, in)) : Optional.empty();
     }
 }

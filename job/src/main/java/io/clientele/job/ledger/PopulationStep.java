@@ -1,4 +1,4 @@
-package io.clientele.job.rfm;
+package io.clientele.job.ledger;
 
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.rfm.PopulationChange;
