@@ -8,6 +8,7 @@ import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -72,7 +73,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
             context.timerService().registerEventTimeTimer(calendar.endOf(calendar.dayOf(end)));
         } else {
             addToDayAndRunning(end, sum.totals());
-            tell(end, window, points);
+            tell(end, window, dayUpTo(end), points);
             context.timerService().registerEventTimeTimer(goneAt(end));
         }
     }
@@ -91,7 +92,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         }
         KpiTotals told = window == null ? new KpiTotals() : window;
         addToDayAndRunning(now, told);
-        tell(now, told, points);
+        tell(now, told, days.get(calendar.dayOf(now)), points);
         context.timerService().registerEventTimeTimer(goneAt(now));
         if (endsDay) {
             alarmAtTheNextDaysEnd(now, context);
@@ -146,8 +147,19 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         running.update(ofAll);
     }
 
-    private void tell(long end, KpiTotals window, Collector<KpiPoint> points) throws Exception {
-        long day = calendar.dayOf(end);
+    /** The day so far as of a window that has closed before. */
+    private KpiTotals dayUpTo(long end) throws Exception {
+        KpiTotals upTo = new KpiTotals();
+        for (Map.Entry<Long, KpiTotals> window : windows.entries()) {
+            if (window.getKey() <= end && calendar.dayOf(window.getKey()) == calendar.dayOf(end)) {
+                upTo.add(window.getValue());
+            }
+        }
+        return upTo;
+    }
+
+    private void tell(long end, KpiTotals window, KpiTotals day, Collector<KpiPoint> points)
+            throws Exception {
         OptionalLong eventToKpiMillis =
                 window.ingestedAt() > 0
                         ? OptionalLong.of(
@@ -157,9 +169,9 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
                         end,
                         settings.kpiWindow().toSeconds(),
                         window,
-                        days.get(day),
+                        day,
                         running.value(),
-                        end == calendar.endOf(day),
+                        end == calendar.endOf(calendar.dayOf(end)),
                         eventToKpiMillis)
                 .points()
                 .forEach(points::collect);

@@ -261,7 +261,7 @@ class EventFileTest {
                                 + "\"event\":\"Order Completed\",\"userId\":\"00002\","
                                 + "\"timestamp\":\"1997-01-01T00:00:00Z\",\"properties\":{"
                                 + "\"order_id\":\"cdnow-3\",\"currency\":\"USD\","
-                                + "\"total\":0.00,\"units\":2}}");
+                                + "\"total\":0.00,\"products\":[{\"quantity\":2}]}}");
         assertThat(content.counts()).containsEntry("lines_read", 4L);
         Content sample =
                 read(

@@ -1,0 +1,178 @@
+package io.clientele.quickstart.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.analytics.kpi.KpiJson;
+import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.simulate.Simulator;
+import io.clientele.analytics.simulate.SimulatorSettings;
+import io.clientele.job.Settings;
+import io.clientele.job.Topics;
+import io.clientele.quickstart.embedded.Ports;
+import io.clientele.quickstart.feed.FeedEvent;
+import io.clientele.quickstart.feed.Pace;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The whole system, from events in Kafka to the numbers that a browser shows. */
+class DemoTest {
+
+    private static final Path GATEWAY = Path.of("..", "gateway", "target", "clientele-gateway.jar");
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir private Path profile;
+
+    @Test
+    void the_page_shows_what_the_job_tells_of_the_events_and_goes_on_moving() throws Exception {
+        assumeTrue(Files.exists(GATEWAY), "skipped: the gateway's jar is not built");
+        assumeTrue(
+                CHROMIUM.canExecute() && DRIVER.canExecute(),
+                "skipped: neither chromium nor chromedriver is in /usr/bin");
+        Iterator<FeedEvent> events = FeedEvent.of(new Simulator(SimulatorSettings.of(300, 1)));
+        Settings settings =
+                Settings.live(ReportingCurrency.only("USD")).withKpiWindow(Duration.ofHours(1));
+        try (DemoSystem system =
+                        DemoSystem.start(
+                                new DemoPorts(
+                                        Ports.free(), Ports.free(), Ports.free(), Ports.free()),
+                                GATEWAY,
+                                settings,
+                                Duration.ofMinutes(10),
+                                part -> {});
+                DemoProgress progress = new DemoProgress(system.brokers())) {
+            ChromeDriver browser = browser();
+            try {
+                browser.get(system.page().toString());
+                long first = feed(4_000, events, system, progress, 0);
+                KpiPoint early = awaitOnPage(browser, system);
+                feed(4_000, events, system, progress, first);
+                KpiPoint late = awaitOnPage(browser, system);
+
+                assertThat(late.time()).isAfter(early.time());
+                assertThat(progress.customers()).isPositive();
+                assertThat(system.points()).isPositive();
+                system.requireHealthy();
+            } finally {
+                browser.quit();
+            }
+        }
+    }
+
+    /** Sends events and waits until the job has processed all of them. */
+    private static long feed(
+            int count,
+            Iterator<FeedEvent> events,
+            DemoSystem system,
+            DemoProgress progress,
+            long before)
+            throws Exception {
+        List<FeedEvent> batch = IntStream.range(0, count).mapToObj(i -> events.next()).toList();
+        try (DemoFeed feed =
+                DemoFeed.start(system.brokers(), batch.iterator(), new Pace.Unlimited())) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (progress.processed() < before + count) {
+                assertThat(feed.failure()).isEmpty();
+                assertThat(System.nanoTime()).as("processed in time").isLessThan(deadline);
+                progress.customers();
+            }
+        }
+        return before + count;
+    }
+
+    /** Waits until the page shows the newest of the committed KPIs. */
+    private static KpiPoint awaitOnPage(ChromeDriver browser, DemoSystem system) {
+        return new WebDriverWait(browser, PATIENCE)
+                .until(
+                        page -> {
+                            KpiPoint sales = newestSales(system.brokers()).orElse(null);
+                            boolean shown =
+                                    sales != null
+                                            && shows(browser, "orders", sales, "day_orders")
+                                            && shows(
+                                                    browser,
+                                                    "net_revenue",
+                                                    sales,
+                                                    "day_net_revenue");
+                            return shown ? sales : null;
+                        });
+    }
+
+    private static boolean shows(
+            ChromeDriver browser, String figure, KpiPoint sales, String field) {
+        String shown =
+                browser.findElement(By.cssSelector("[data-kpi=" + figure + "]"))
+                        .getDomAttribute("data-value");
+        return sales.fields().get(field).toString().equals(shown);
+    }
+
+    private static Optional<KpiPoint> newestSales(String brokers) {
+        TopicPartition kpis = new TopicPartition(Topics.KPIS, 0);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers", brokers, "isolation.level", "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(List.of(kpis));
+            consumer.seekToBeginning(List.of(kpis));
+            long end = consumer.endOffsets(List.of(kpis)).get(kpis);
+            Optional<KpiPoint> newest = Optional.empty();
+            while (consumer.position(kpis) < end) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(Duration.ofMillis(200))) {
+                    KpiPoint point = KpiJson.read(record.value());
+                    if (point.measurement().equals("sales")) {
+                        newest =
+                                newest.filter(
+                                                known ->
+                                                        Comparator.comparing(KpiPoint::time)
+                                                                        .compare(known, point)
+                                                                > 0)
+                                        .or(() -> Optional.of(point));
+                    }
+                }
+            }
+            return newest;
+        }
+    }
+
+    private ChromeDriver browser() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile.resolve("chromium"));
+        return new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
+    }
+}
