@@ -47,7 +47,7 @@ class CountPopulationTest {
     void each_day_ends_with_its_bounds_though_nothing_changed() throws Exception {
         tasks.watermark(endOf(-1));
         for (int customer = 1; customer <= 5; customer++) {
-            tasks.process(comes(0, buyer(0, customer, customer * 100)));
+            tasks.process(comes(0, buyer(0, customer, customer * 100L)));
         }
         tasks.watermark(endOf(0) - 1);
         assertThat(tasks.output()).isEmpty();
