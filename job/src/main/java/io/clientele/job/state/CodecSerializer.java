@@ -81,9 +81,6 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public T copy(T from) {
-        if (from instanceof Record) {
-            return from;
-        }
         try {
             DataOutputSerializer out = new DataOutputSerializer(256);
             codec.write(from, out);
