@@ -6,8 +6,11 @@ import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.EventFormat;
 import io.clientele.quickstart.replay.ReplayCommand;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +60,8 @@ public final class Clientele {
     public static CommandLine commandLine() {
         Clientele clientele = new Clientele();
         return new CommandLine(clientele)
-                .registerConverter(EventFormat.class, EventFormat::of)
+                .registerConverter(EventFormat.class, Clientele::format)
+                .registerConverter(ZoneId.class, Clientele::zone)
                 .registerConverter(Duration.class, Clientele::length)
                 .registerConverter(LocalDate.class, Clientele::date)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -89,6 +93,7 @@ public final class Clientele {
         while (cause.getCause() != null
                 && (cause.getMessage() == null
                         || cause instanceof ExecutionException
+                        || cause instanceof UncheckedIOException
                         || cause.getClass().getName().startsWith("org.apache.flink"))) {
             cause = cause.getCause();
         }
@@ -112,6 +117,23 @@ public final class Clientele {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    private static EventFormat format(String text) {
+        try {
+            return EventFormat.of(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new TypeConversionException(unknown.getMessage());
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new TypeConversionException(
+                    "\"%s\", expected a time zone such as Europe/London".formatted(text));
+        }
     }
 
     private static LocalDate date(String text) {

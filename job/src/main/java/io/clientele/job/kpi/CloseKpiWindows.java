@@ -38,6 +38,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
     private transient MapState<Long, KpiTotals> windows;
     private transient MapState<Long, KpiTotals> days;
     private transient ValueState<KpiTotals> running;
+    private transient ValueState<Long> latest;
 
     /** Closes windows of the settings' length. */
     public CloseKpiWindows(Settings settings) {
@@ -52,6 +53,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         windows = state.getMapState(new MapStateDescriptor<>("windows", Types.LONG, totals));
         days = state.getMapState(new MapStateDescriptor<>("days", Types.LONG, totals));
         running = state.getState(new ValueStateDescriptor<>("running", totals));
+        latest = state.getState(new ValueStateDescriptor<>("latest", Types.LONG));
     }
 
     @Override
@@ -94,6 +96,9 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         addToDayAndRunning(now, told);
         tell(now, told, days.get(calendar.dayOf(now)), points);
         context.timerService().registerEventTimeTimer(goneAt(now));
+        if (window != null) {
+            latest.update(now);
+        }
         if (endsDay) {
             alarmAtTheNextDaysEnd(now, context);
         }
@@ -101,7 +106,11 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
 
     private void alarmAtTheNextDaysEnd(long now, Context context) throws Exception {
         long next = calendar.endOf(calendar.dayOf(now) + 1);
-        if (running.value().of(KpiSeries.KNOWN) > 0 && next <= settings.horizon()) {
+        // Nobody is known for longer than that after the last event.
+        long lastDay = calendar.dayOf(latest.value()) + settings.retention() + 1;
+        boolean knowsSomebody =
+                running.value().of(KpiSeries.KNOWN) > 0 && calendar.dayOf(next) <= lastDay;
+        if (knowsSomebody && next <= settings.horizon()) {
             context.timerService().registerEventTimeTimer(next);
         }
     }

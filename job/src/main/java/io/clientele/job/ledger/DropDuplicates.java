@@ -87,7 +87,9 @@ public final class DropDuplicates
         long time = event.header().timestamp();
         if (isRepeated(event, time)) {
             duplicates.increment();
-            context.output(KPI_FACTS, KpiFact.of(time, KpiSeries.DUPLICATES, 1));
+            // Counted when it comes: its own time may have gone from the KPIs.
+            long counted = Math.max(time, context.timerService().currentWatermark() + 1);
+            context.output(KPI_FACTS, KpiFact.of(counted, KpiSeries.DUPLICATES, 1));
             return;
         }
         messages.put(event.header().messageId(), time);
@@ -144,7 +146,9 @@ public final class DropDuplicates
             settled = true;
             OrderCancelled cancelled = (OrderCancelled) arrival.event();
             OrderMark mark = orders.get(cancelled.orderId());
-            if (mark != null && mark.stands()) {
+            // An order of a later time is none yet, however early it came.
+            boolean known = mark != null && mark.timestamp() <= cancelled.header().timestamp();
+            if (known && mark.stands()) {
                 orders.put(cancelled.orderId(), mark.cancelled());
                 events.collect(
                         new OrderCancelled(

@@ -183,7 +183,7 @@ final class CodecSamples {
             int kind = random.nextInt(3);
             if (kind == 0) {
                 ledger.order(time, day, random.nextInt(1_000_000));
-                ledger.ordering(time / 60_000, day);
+                ledger.ordering(time, time / 60_000, day);
             } else if (kind == 1) {
                 ledger.refund(day, random.nextInt(1_000_000));
             }

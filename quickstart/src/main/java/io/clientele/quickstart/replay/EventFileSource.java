@@ -30,9 +30,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * @param path where it is, on the machine of the task
  * @param currency what its amounts are reported in
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
+ * @param records how many records there are up to then
  */
 public record EventFileSource(
-        EventFormat format, String path, ReportingCurrency currency, long lastInstant)
+        EventFormat format, String path, ReportingCurrency currency, long lastInstant, long records)
         implements Source<Incoming, EventFileSource.Split, Collection<EventFileSource.Split>>,
                 ResultTypeQueryable<Incoming> {
 
@@ -82,7 +83,9 @@ public record EventFileSource(
     @Override
     public SplitEnumerator<Split, Collection<Split>> createEnumerator(
             SplitEnumeratorContext<Split> context) {
-        return new IteratorSourceEnumerator<>(context, List.of(new Split(this, 0)));
+        // Flink's reader of iterators expects each of them to have something.
+        return new IteratorSourceEnumerator<>(
+                context, records == 0 ? List.of() : List.of(new Split(this, 0)));
     }
 
     @Override

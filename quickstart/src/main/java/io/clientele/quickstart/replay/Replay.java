@@ -24,10 +24,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The main job over a file, in this process.
  *
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
+ * @param records how many records the file holds up to there
  * @param disorder by how much events may be out of order without being late
  */
 record Replay(
-        EventFormat format, Path input, long lastInstant, Duration disorder, Settings settings) {
+        EventFormat format,
+        Path input,
+        long lastInstant,
+        long records,
+        Duration disorder,
+        Settings settings) {
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
 
@@ -49,7 +55,8 @@ record Replay(
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         var source =
-                new EventFileSource(format, input.toString(), settings.currency(), lastInstant);
+                new EventFileSource(
+                        format, input.toString(), settings.currency(), lastInstant, records);
         var incoming =
                 environment
                         .fromSource(source, EventWatermarks.ofReplay(disorder), "file")
@@ -67,13 +74,17 @@ record Replay(
             try {
                 return result.get(PROGRESS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillRunning) {
-                Object records =
-                        job.getAccumulators()
-                                .exceptionally(notYet -> Map.of())
-                                .get()
-                                .getOrDefault("records", 0L);
-                progress.accept((Long) records);
+                progress.accept(recordsRead(job));
             }
+        }
+    }
+
+    private static long recordsRead(JobClient job) throws InterruptedException {
+        try {
+            return (Long) job.getAccumulators().get().getOrDefault("records", 0L);
+        } catch (IllegalStateException | ExecutionException notNow) {
+            // It is starting, or has just ended and taken its cluster with it: the result tells.
+            return 0;
         }
     }
 

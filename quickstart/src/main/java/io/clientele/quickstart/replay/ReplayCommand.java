@@ -147,6 +147,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         format,
                         input,
                         lastInstant(settings),
+                        survey.records(),
                         disorder,
                         settings.bounded() ? settings : upToTheLatest(settings, survey));
         ReplayOutput output = new ReplayOutput(out);
