@@ -1,7 +1,6 @@
 package io.clientele.job;
 
 import static io.clientele.job.StreamTags.DEAD_LETTERS;
-import static io.clientele.job.StreamTags.POPULATION_STEPS;
 import static io.clientele.job.StreamTags.SEGMENT_MOVES;
 
 import io.clientele.job.ingest.Admit;
@@ -9,10 +8,8 @@ import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
-import io.clientele.job.ledger.PopulationStep;
-import io.clientele.job.rfm.CountPopulation;
+import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-import io.clientele.job.state.LocalCombiner;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -51,19 +48,7 @@ public final class CustomerIntelligence {
                         .name("keep ledger")
                         .uid("keep-ledger");
 
-        var bounds =
-                standings
-                        .getSideOutput(POPULATION_STEPS)
-                        .transform(
-                                "sum population",
-                                StreamTypes.POPULATION_CHANGE,
-                                new LocalCombiner<>(PopulationStep.Steps::new))
-                        .uid("sum-population")
-                        .keyBy(any -> true)
-                        .process(new CountPopulation(settings), StreamTypes.BOUNDS)
-                        .name("count population")
-                        .uid("count-population")
-                        .forceNonParallel();
+        var bounds = PopulationBounds.of(standings, settings);
 
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())

@@ -1,7 +1,7 @@
 package io.clientele.analytics.rfm;
 
 import io.clientele.analytics.ledger.Standing;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -34,7 +34,7 @@ public final class PopulationChange {
         }
     }
 
-    private final Map<Long, Histograms> byDay = new TreeMap<>();
+    private final NavigableMap<Long, Histograms> byDay = new TreeMap<>();
 
     /** One customer comes in, from a day on. */
     public void add(long day, Standing standing) {
@@ -54,6 +54,11 @@ public final class PopulationChange {
     /** Whether nothing has changed. */
     public boolean isEmpty() {
         return byDay.isEmpty();
+    }
+
+    /** The earliest day that something changes from; only if something does. */
+    public long firstDay() {
+        return byDay.firstKey();
     }
 
     void forEachDay(BiConsumer<Long, Histograms> consumer) {

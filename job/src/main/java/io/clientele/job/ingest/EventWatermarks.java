@@ -12,12 +12,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  */
 public final class EventWatermarks {
 
-    private static final long STEP_MILLIS = 1_000;
+    private static final long STEP_MILLIS = 60_000;
 
     private EventWatermarks() {}
 
     /**
-     * For a file: a watermark for each second that the events' time advances, made by the events
+     * For a file: a watermark for each minute that the events' time advances, made by the events
      * alone, so that every run sees the same.
      */
     public static WatermarkStrategy<Incoming> ofReplay(Duration disorder) {

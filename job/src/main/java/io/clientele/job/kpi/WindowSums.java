@@ -7,6 +7,7 @@ import io.clientele.job.Settings;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.state.LocalCombiner;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -15,7 +16,7 @@ final class WindowSums {
 
     private final ShopCalendar calendar;
     private final long windowMillis;
-    private final Map<Long, KpiTotals> byWindow = new TreeMap<>();
+    private final NavigableMap<Long, KpiTotals> byWindow = new TreeMap<>();
     private long lastEnd = Long.MIN_VALUE;
     private long lastStart = Long.MAX_VALUE;
     private KpiTotals last = new KpiTotals();
@@ -36,9 +37,13 @@ final class WindowSums {
         return last;
     }
 
-    private void drain(Consumer<KpiSum> out) {
-        byWindow.forEach((end, totals) -> out.accept(new KpiSum(end, totals)));
-        byWindow.clear();
+    private void drain(long watermark, Consumer<KpiSum> out) {
+        if (byWindow.isEmpty() || byWindow.firstKey() > watermark) {
+            return;
+        }
+        Map<Long, KpiTotals> needed = byWindow.headMap(watermark, true);
+        needed.forEach((end, totals) -> out.accept(new KpiSum(end, totals)));
+        needed.clear();
         lastEnd = Long.MIN_VALUE;
         lastStart = Long.MAX_VALUE;
     }
@@ -57,8 +62,8 @@ final class WindowSums {
         }
 
         @Override
-        public void drain(Consumer<KpiSum> out) {
-            sums.drain(out);
+        public void drain(long watermark, Consumer<KpiSum> out) {
+            sums.drain(watermark, out);
         }
     }
 
@@ -91,8 +96,8 @@ final class WindowSums {
         }
 
         @Override
-        public void drain(Consumer<KpiSum> out) {
-            sums.drain(out);
+        public void drain(long watermark, Consumer<KpiSum> out) {
+            sums.drain(watermark, out);
         }
     }
 }

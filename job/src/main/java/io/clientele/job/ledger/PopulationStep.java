@@ -2,6 +2,7 @@ package io.clientele.job.ledger;
 
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.rfm.PopulationChange;
+import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.state.LocalCombiner;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,13 @@ public record PopulationStep(long day, Optional<Standing> before, Optional<Stand
     public static final class Steps
             implements LocalCombiner.Sums<PopulationStep, PopulationChange> {
 
+        private final ShopCalendar calendar;
         private PopulationChange change = new PopulationChange();
+
+        /** Steps on the days of a shop. */
+        public Steps(ShopCalendar calendar) {
+            this.calendar = calendar;
+        }
 
         @Override
         public void add(PopulationStep step) {
@@ -27,8 +34,8 @@ public record PopulationStep(long day, Optional<Standing> before, Optional<Stand
         }
 
         @Override
-        public void drain(Consumer<PopulationChange> out) {
-            if (!change.isEmpty()) {
+        public void drain(long watermark, Consumer<PopulationChange> out) {
+            if (!change.isEmpty() && calendar.endOf(change.firstDay()) <= watermark) {
                 out.accept(change);
                 change = new PopulationChange();
             }

@@ -10,9 +10,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Adds up what one task emits, so that few records cross the network instead of many. What it holds
- * goes out before each watermark and before each checkpoint's barrier, and so it needs no state and
- * holds up nothing that event time decides.
+ * Adds up what one task emits, so that few records cross the network instead of many. A sum goes
+ * out before the watermark that it is needed at, and all of them go before each checkpoint's
+ * barrier: so it needs no state and holds up nothing that event time decides.
  *
  * @param <I> what is added up
  * @param <O> the sums
@@ -33,8 +33,12 @@ public final class LocalCombiner<I, O> extends AbstractStreamOperator<O>
         /** Adds one. */
         void add(I value);
 
-        /** Hands over all that has been added and is empty again. */
-        void drain(Consumer<O> out);
+        /**
+         * Hands over the sums that are needed at a watermark, and holds them no more.
+         *
+         * @param watermark milliseconds since 1970; {@code Long.MAX_VALUE} for all sums
+         */
+        void drain(long watermark, Consumer<O> out);
     }
 
     /**
@@ -68,21 +72,21 @@ public final class LocalCombiner<I, O> extends AbstractStreamOperator<O>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        drain();
+        drain(mark.getTimestamp());
         super.processWatermark(mark);
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        drain();
+        drain(Long.MAX_VALUE);
     }
 
     @Override
     public void endInput() {
-        drain();
+        drain(Long.MAX_VALUE);
     }
 
-    private void drain() {
-        sums.drain(sum -> output.collect(record.replace(sum)));
+    private void drain(long watermark) {
+        sums.drain(watermark, sum -> output.collect(record.replace(sum)));
     }
 }
