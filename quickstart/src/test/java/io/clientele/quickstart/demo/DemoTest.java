@@ -1,5 +1,6 @@
 package io.clientele.quickstart.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,12 +18,14 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -71,7 +74,10 @@ class DemoTest {
                 feed(4_000, events, system, progress, first);
                 KpiPoint late = awaitOnPage(browser, system);
 
+                feed(2, malformed().iterator(), system, progress, first + 4_000);
+
                 assertThat(late.time()).isAfter(early.time());
+                assertThatDeadLettersTellWhy(system.brokers());
                 assertThat(progress.customers()).isPositive();
                 assertThat(system.points()).isPositive();
                 system.requireHealthy();
@@ -79,6 +85,35 @@ class DemoTest {
                 browser.quit();
             }
         }
+    }
+
+    private static List<FeedEvent> malformed() {
+        return Stream.of("no json", "{\"messageId\":\"m\",\"timestamp\":\"yesterday\"}")
+                .map(text -> text.getBytes(UTF_8))
+                .map(value -> new FeedEvent("k", value, OptionalLong.empty(), value.length))
+                .toList();
+    }
+
+    private static void assertThatDeadLettersTellWhy(String brokers) {
+        List<ConsumerRecord<byte[], byte[]>> letters = committed(Topics.DEAD_LETTERS, brokers);
+        assertThat(letters)
+                .extracting(letter -> new String(letter.value(), UTF_8))
+                .containsExactlyInAnyOrder(
+                        "no json", "{\"messageId\":\"m\",\"timestamp\":\"yesterday\"}");
+        assertThat(letters)
+                .extracting(letter -> header("reason", letter))
+                .containsExactlyInAnyOrder("not_json", "invalid_timestamp");
+        for (ConsumerRecord<byte[], byte[]> letter : letters) {
+            assertThat(header("topic", letter)).isEqualTo(Topics.EVENTS);
+            assertThat(header("length", letter)).isEqualTo(Integer.toString(letter.value().length));
+            assertThat(header("message", letter)).contains("expected");
+            assertThat(header("sha256", letter)).hasSize(64);
+            assertThat(new String(letter.key(), UTF_8)).isEqualTo("k");
+        }
+    }
+
+    private static String header(String name, ConsumerRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 
     /** Sends events and waits until the job has processed all of them. */
@@ -129,34 +164,34 @@ class DemoTest {
     }
 
     private static Optional<KpiPoint> newestSales(String brokers) {
-        TopicPartition kpis = new TopicPartition(Topics.KPIS, 0);
+        return committed(Topics.KPIS, brokers).stream()
+                .map(record -> KpiJson.read(record.value()))
+                .filter(point -> point.measurement().equals("sales"))
+                .reduce((one, other) -> other.time().isBefore(one.time()) ? one : other);
+    }
+
+    /** All that is committed to a topic by now. */
+    private static List<ConsumerRecord<byte[], byte[]>> committed(String topic, String brokers) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.<String, Object>of(
                                 "bootstrap.servers", brokers, "isolation.level", "read_committed"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            consumer.assign(List.of(kpis));
-            consumer.seekToBeginning(List.of(kpis));
-            long end = consumer.endOffsets(List.of(kpis)).get(kpis);
-            Optional<KpiPoint> newest = Optional.empty();
-            while (consumer.position(kpis) < end) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(Duration.ofMillis(200))) {
-                    KpiPoint point = KpiJson.read(record.value());
-                    if (point.measurement().equals("sales")) {
-                        newest =
-                                newest.filter(
-                                                known ->
-                                                        Comparator.comparing(KpiPoint::time)
-                                                                        .compare(known, point)
-                                                                > 0)
-                                        .or(() -> Optional.of(point));
-                    }
-                }
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
-            return newest;
         }
+        return records;
     }
 
     private ChromeDriver browser() {
