@@ -30,14 +30,14 @@ public final class CustomerIntelligence {
     /** Wires the dataflow. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
         // As parallel as the source, so that a customer's events keep their order.
-        var arrivals =
-                incoming.process(new Admit(), StreamTypes.ARRIVAL)
+        var admitted =
+                incoming.process(new Admit(), StreamTypes.ADMITTED)
                         .name("admit")
                         .uid("admit")
                         .setParallelism(incoming.getParallelism());
 
         var events =
-                arrivals.keyBy(arrival -> arrival.event().header().key())
+                admitted.keyBy(one -> one.event().header().key())
                         .process(new DropDuplicates(settings), StreamTypes.EVENT)
                         .name("drop duplicates")
                         .uid("drop-duplicates");
@@ -57,10 +57,16 @@ public final class CustomerIntelligence {
                         .name("score customers")
                         .uid("score-customers");
 
-        var kpis = new Kpis(incoming, settings).and(events).and(standings).and(profiles).points();
+        var kpis =
+                new Kpis(incoming, settings)
+                        .and(admitted)
+                        .and(events)
+                        .and(standings)
+                        .and(profiles)
+                        .points();
 
         var deadLetters =
-                arrivals.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
+                admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
         profiles.sinkTo(to.profiles()).name("profiles").uid("profiles");
         var moves = profiles.getSideOutput(SEGMENT_MOVES);
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");

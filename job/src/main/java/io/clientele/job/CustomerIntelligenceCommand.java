@@ -116,6 +116,7 @@ public final class CustomerIntelligenceCommand implements Callable<Integer> {
                         defaults.retention(),
                         defaults.duplicates(),
                         defaults.orderMemory(),
+                        Duration.ofSeconds(disorderSeconds),
                         Duration.ofSeconds(kpiWindowSeconds),
                         defaults.lateness(),
                         defaults.horizon());
@@ -130,7 +131,6 @@ public final class CustomerIntelligenceCommand implements Callable<Integer> {
                         brokers,
                         group,
                         LiveJob.Pace.WALL_CLOCK,
-                        Duration.ofSeconds(disorderSeconds),
                         Duration.ofSeconds(maxAheadSeconds),
                         settings)
                 .define(environment);

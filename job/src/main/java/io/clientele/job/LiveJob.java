@@ -18,16 +18,10 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param brokers addresses of brokers, {@code host:port}, separated by commas
  * @param group the consumer group of the events; it also begins the names of transactions
  * @param pace whether event time follows the wall clock where nothing comes
- * @param disorder by how much events may be out of order without being late
  * @param maxAhead by how much an event's timestamp may be later than its record's
  */
 public record LiveJob(
-        String brokers,
-        String group,
-        Pace pace,
-        Duration disorder,
-        Duration maxAhead,
-        Settings settings) {
+        String brokers, String group, Pace pace, Duration maxAhead, Settings settings) {
 
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final int MOST_PARALLELISM = 720;
@@ -56,8 +50,8 @@ public record LiveJob(
         connection.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
         WatermarkStrategy<Incoming> watermarks =
                 switch (pace) {
-                    case WALL_CLOCK -> EventWatermarks.ofLiveTopics(disorder, QUIET);
-                    case EVENTS_ONLY -> EventWatermarks.ofTopics(disorder, QUIET);
+                    case WALL_CLOCK -> EventWatermarks.ofLiveTopics(settings.disorder(), QUIET);
+                    case EVENTS_ONLY -> EventWatermarks.ofTopics(settings.disorder(), QUIET);
                 };
         var incoming =
                 environment

@@ -17,6 +17,7 @@ import java.time.ZoneId;
  * @param duplicates for how long a repetition is recognised, in days
  * @param orderMemory for how long an order's total is remembered for a cancellation that does not
  *     say it, in days; at least {@code duplicates}
+ * @param disorder by how much events may be out of order without being late
  * @param kpiWindow the KPI windows' length, at most a day
  * @param lateness for how long after its end a KPI window still takes late events
  * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
@@ -29,6 +30,7 @@ public record Settings(
         int retention,
         int duplicates,
         int orderMemory,
+        Duration disorder,
         Duration kpiWindow,
         Duration lateness,
         long horizon)
@@ -43,6 +45,7 @@ public record Settings(
         require("retention", retention, windows.longest(), 36_500, "days");
         require("duplicates", duplicates, 1, 3_650, "days");
         require("order-memory", orderMemory, duplicates, 3_650, "days");
+        require("disorder", disorder.toSeconds(), 0, 31 * 86_400, "seconds");
         require("kpi-window", kpiWindow.toSeconds(), 1, 86_400, "seconds");
         if (86_400 % kpiWindow.toSeconds() != 0) {
             throw new IllegalArgumentException(
@@ -60,6 +63,7 @@ public record Settings(
                 3 * 365 + 1,
                 7,
                 90,
+                Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
                 Long.MAX_VALUE);
@@ -74,7 +78,23 @@ public record Settings(
                 retention,
                 duplicates,
                 orderMemory,
+                disorder,
                 length,
+                lateness,
+                horizon);
+    }
+
+    /** The same with another bound of disorder. */
+    public Settings withDisorder(Duration bound) {
+        return new Settings(
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                bound,
+                kpiWindow,
                 lateness,
                 horizon);
     }
@@ -88,6 +108,7 @@ public record Settings(
                 retention,
                 duplicates,
                 orderMemory,
+                disorder,
                 kpiWindow,
                 lateness,
                 instant);
@@ -102,6 +123,7 @@ public record Settings(
                 retention,
                 duplicates,
                 orderMemory,
+                disorder,
                 kpiWindow,
                 lateness,
                 horizon);

@@ -6,6 +6,8 @@ import io.clientele.analytics.rfm.PopulationChange;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmBoundsCodec;
+import io.clientele.job.ingest.Admitted;
+import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.IncomingCodec;
 import io.clientele.job.ledger.StandingChange;
@@ -19,8 +21,8 @@ public final class StreamTypes {
 
     public static final CodecType<Incoming> INCOMING =
             CodecType.of(Incoming.class, new IncomingCodec());
-    public static final CodecType<Incoming.Arrival> ARRIVAL =
-            CodecType.of(Incoming.Arrival.class, new IncomingCodec.ArrivalCodec());
+    public static final CodecType<Admitted> ADMITTED =
+            CodecType.of(Admitted.class, new AdmittedCodec());
     public static final CodecType<CommerceEvent> EVENT =
             CodecType.of(CommerceEvent.class, new CommerceEventCodec());
     public static final CodecType<StandingChange> STANDING_CHANGE =

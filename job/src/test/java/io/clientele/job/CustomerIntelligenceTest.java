@@ -69,6 +69,7 @@ class CustomerIntelligenceTest {
                     365,
                     7,
                     90,
+                    DISORDER,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
@@ -212,13 +213,7 @@ class CustomerIntelligenceTest {
     void every_operator_has_a_uid_and_a_name_of_its_own() {
         var environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(LiveJob.requirements());
-        new LiveJob(
-                        "localhost:1",
-                        "group",
-                        LiveJob.Pace.WALL_CLOCK,
-                        DISORDER,
-                        DISORDER,
-                        SampleEvents.LIVE)
+        new LiveJob("localhost:1", "group", LiveJob.Pace.WALL_CLOCK, DISORDER, SampleEvents.LIVE)
                 .define(environment);
         Collection<StreamNode> nodes = environment.getStreamGraph().getStreamNodes();
         assertThat(nodes).hasSizeGreaterThan(12);

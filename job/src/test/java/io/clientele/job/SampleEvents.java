@@ -10,6 +10,7 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.RecordPosition;
@@ -81,7 +82,17 @@ public final class SampleEvents {
         return new EventHeader(message, customer, IdentityKind.USER, time);
     }
 
-    /** How an event comes in, with its dead letter at hand if it depends on an order. */
+    /** How an event comes in, the latest of its partition so far. */
+    public static Admitted admitted(CommerceEvent event) {
+        return admitted(event, event.header().timestamp());
+    }
+
+    /** How an event comes in when its partition has come as far as that. */
+    public static Admitted admitted(CommerceEvent event, long streamTime) {
+        return new Admitted(event, streamTime, arrival(event).ifUnknownOrder());
+    }
+
+    /** A record of partition 0 with its dead letter at hand if it depends on an order. */
     public static Incoming.Arrival arrival(CommerceEvent event) {
         Optional<DeadLetter> ifUnknownOrder =
                 event instanceof OrderCancelled cancelled && cancelled.amount().isEmpty()
@@ -90,7 +101,7 @@ public final class SampleEvents {
                                         cancelled.header().messageId(),
                                         Refusal.Reason.UNKNOWN_ORDER))
                         : Optional.empty();
-        return new Incoming.Arrival(event, 0, ifUnknownOrder);
+        return new Incoming.Arrival(event, 0, 0, ifUnknownOrder);
     }
 
     /** A record that was refused; its bytes are the text. */

@@ -102,7 +102,7 @@ public final class CustomerLedger {
         firstActivityAt = Math.min(firstActivityAt, timestamp);
         boolean firstInWindow = activeWindows.mark(window);
         boolean firstInDay = activeDays.mark(day);
-        boolean ofLatestDay = day == activeDays.latest;
+        boolean ofLatestDay = activeDays.endAt(day);
         OptionalLong insteadOf = insteadOf(timestamp, ofLatestDay, firstInDay, firstOfDayAt);
         if (ofLatestDay && (firstInDay || insteadOf.isPresent())) {
             firstOfDayAt = timestamp;
@@ -114,12 +114,25 @@ public final class CustomerLedger {
     public Presence ordering(long timestamp, long window, long day) {
         boolean firstInWindow = orderWindows.mark(window);
         boolean firstInDay = orderDays.mark(day);
-        boolean ofLatestDay = day == orderDays.latest;
+        boolean ofLatestDay = orderDays.endAt(day);
         OptionalLong insteadOf = insteadOf(timestamp, ofLatestDay, firstInDay, firstOrderOfDayAt);
         if (ofLatestDay && (firstInDay || insteadOf.isPresent())) {
             firstOrderOfDayAt = timestamp;
         }
         return new Presence(firstInWindow, firstInDay, insteadOf);
+    }
+
+    /**
+     * Forgets presence that no KPI asks for any more; what happens there afterwards would look new.
+     *
+     * @param window the number of the first KPI window to be kept
+     * @param day the first day to be kept
+     */
+    public void forgetPresenceBefore(long window, long day) {
+        activeWindows.forgetBefore(window);
+        orderWindows.forgetBefore(window);
+        activeDays.forgetBefore(day);
+        orderDays.forgetBefore(day);
     }
 
     private static OptionalLong insteadOf(

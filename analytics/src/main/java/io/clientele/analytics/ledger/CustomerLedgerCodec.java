@@ -76,16 +76,22 @@ public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
     }
 
     private static void write(PresenceMarks marks, DataOutput out) throws IOException {
-        writeUnsigned(marks.bits, out);
-        if (marks.bits != 0) {
-            writeSigned(marks.latest, out);
+        writeUnsigned(marks.count, out);
+        long previous = 0;
+        for (int i = 0; i < marks.count; i++) {
+            writeSigned(marks.periods[i] - previous, out);
+            previous = marks.periods[i];
         }
     }
 
     private static void read(PresenceMarks marks, DataInput in) throws IOException {
-        marks.bits = readUnsigned(in);
-        if (marks.bits != 0) {
-            marks.latest = readSigned(in);
+        int count = Math.toIntExact(readUnsigned(in));
+        marks.makeRoom(count);
+        marks.count = count;
+        long previous = 0;
+        for (int i = 0; i < count; i++) {
+            previous += readSigned(in);
+            marks.periods[i] = previous;
         }
     }
 }

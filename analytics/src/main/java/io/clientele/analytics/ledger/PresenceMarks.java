@@ -1,37 +1,52 @@
 package io.clientele.analytics.ledger;
 
+import java.util.Arrays;
+
 /**
- * Remembers in which of the last 64 numbered periods something has happened, in two words, so that
- * the first time in each can be told exactly, out of order too.
- *
- * <p>What lies 64 periods or more before the latest is taken as told already.
+ * Remembers in which of the recent numbered periods something has happened, so that the first time
+ * in each can be told exactly, out of order too. How far back is the owner's to say.
  */
 final class PresenceMarks {
 
-    /** Bit i tells of period {@code latest - i}; no bit is set while nothing has happened. */
-    long bits;
+    /** Periods in ascending order; only the first {@link #count} entries count. */
+    long[] periods = new long[2];
 
-    long latest;
+    int count;
 
     /** Marks a period; true if it is the first time. */
     boolean mark(long period) {
-        if (bits == 0) {
-            latest = period;
-            bits = 1;
-            return true;
-        }
-        long ahead = period - latest;
-        if (ahead > 0) {
-            bits = ahead < 64 ? bits << ahead | 1 : 1;
-            latest = period;
-            return true;
-        }
-        if (ahead <= -64) {
+        int found = Arrays.binarySearch(periods, 0, count, period);
+        if (found >= 0) {
             return false;
         }
-        long bit = 1L << -ahead;
-        boolean first = (bits & bit) == 0;
-        bits |= bit;
-        return first;
+        int at = -found - 1;
+        makeRoom(count + 1);
+        System.arraycopy(periods, at, periods, at + 1, count - at);
+        periods[at] = period;
+        count++;
+        return true;
+    }
+
+    /** Whether no later period than this is marked. */
+    boolean endAt(long period) {
+        return count == 0 || periods[count - 1] <= period;
+    }
+
+    /** Forgets the periods before one. */
+    void forgetBefore(long oldest) {
+        int gone = 0;
+        while (gone < count && periods[gone] < oldest) {
+            gone++;
+        }
+        if (gone > 0) {
+            count -= gone;
+            System.arraycopy(periods, gone, periods, 0, count);
+        }
+    }
+
+    void makeRoom(int wanted) {
+        if (wanted > periods.length) {
+            periods = Arrays.copyOf(periods, Math.max(wanted, count + count / 2 + 1));
+        }
     }
 }

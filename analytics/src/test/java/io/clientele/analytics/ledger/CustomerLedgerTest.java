@@ -85,13 +85,14 @@ class CustomerLedgerTest {
 
         assertThat(marks.mark(100)).isTrue();
         assertThat(marks.mark(100)).isFalse();
-        assertThat(marks.mark(163)).isTrue();
-        assertThat(marks.mark(100)).isFalse();
-        assertThat(marks.mark(101)).isTrue();
-        assertThat(marks.mark(101)).isFalse();
-        assertThat(marks.mark(99)).as("64 periods back: taken as told").isFalse();
         assertThat(marks.mark(1_000)).isTrue();
-        assertThat(marks.mark(163)).isFalse();
+        assertThat(marks.endAt(1_000)).isTrue();
+        assertThat(marks.endAt(999)).isFalse();
+        assertThat(marks.mark(99)).isTrue();
+        assertThat(marks.mark(100)).isFalse();
+        marks.forgetBefore(1_000);
+        assertThat(marks.mark(1_000)).as("kept").isFalse();
+        assertThat(marks.mark(99)).as("forgotten").isTrue();
     }
 
     @Property(tries = 400, seed = "1")

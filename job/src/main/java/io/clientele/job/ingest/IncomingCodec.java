@@ -1,7 +1,9 @@
 package io.clientele.job.ingest;
 
 import static io.clientele.analytics.codec.VarInt.readSigned;
+import static io.clientele.analytics.codec.VarInt.readUnsigned;
 import static io.clientele.analytics.codec.VarInt.writeSigned;
+import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
@@ -35,6 +37,7 @@ public final class IncomingCodec implements Codec<Incoming> {
             Optional<DeadLetter> letter = arrival.ifUnknownOrder();
             out.writeByte(letter.isPresent() ? ARRIVAL_THAT_NAMES_AN_ORDER : ARRIVAL);
             EVENT.write(arrival.event(), out);
+            writeUnsigned(arrival.partition(), out);
             writeSigned(arrival.ingestedAt(), out);
             if (letter.isPresent()) {
                 LETTER.write(letter.get(), out);
@@ -49,33 +52,14 @@ public final class IncomingCodec implements Codec<Incoming> {
             return new Incoming.Undeliverable(LETTER.read(1, in));
         }
         CommerceEvent event = EVENT.read(1, in);
+        int partition = Math.toIntExact(readUnsigned(in));
         long ingestedAt = readSigned(in);
         return new Incoming.Arrival(
                 event,
+                partition,
                 ingestedAt,
                 kind == ARRIVAL_THAT_NAMES_AN_ORDER
                         ? Optional.of(LETTER.read(1, in))
                         : Optional.empty());
-    }
-
-    /** Only the events of what has been read. */
-    public static final class ArrivalCodec implements Codec<Incoming.Arrival> {
-
-        private static final IncomingCodec INCOMING = new IncomingCodec();
-
-        @Override
-        public int version() {
-            return INCOMING.version();
-        }
-
-        @Override
-        public void write(Incoming.Arrival arrival, DataOutput out) throws IOException {
-            INCOMING.write(arrival, out);
-        }
-
-        @Override
-        public Incoming.Arrival read(int version, DataInput in) throws IOException {
-            return (Incoming.Arrival) INCOMING.read(version, in);
-        }
     }
 }

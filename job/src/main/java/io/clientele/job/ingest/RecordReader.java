@@ -60,6 +60,6 @@ public final class RecordReader {
                                     .formatted(cancelled.orderId()));
             ifUnknownOrder = Optional.of(DeadLetter.of(key, value, position, refusal));
         }
-        return new Incoming.Arrival(event, ingestedAt, ifUnknownOrder);
+        return new Incoming.Arrival(event, position.partition(), ingestedAt, ifUnknownOrder);
     }
 }

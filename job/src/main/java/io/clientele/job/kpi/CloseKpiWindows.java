@@ -39,6 +39,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
     private transient MapState<Long, KpiTotals> days;
     private transient ValueState<KpiTotals> running;
     private transient ValueState<Long> latest;
+    private transient ValueState<Long> closed;
 
     /** Closes windows of the settings' length. */
     public CloseKpiWindows(Settings settings) {
@@ -54,13 +55,15 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         days = state.getMapState(new MapStateDescriptor<>("days", Types.LONG, totals));
         running = state.getState(new ValueStateDescriptor<>("running", totals));
         latest = state.getState(new ValueStateDescriptor<>("latest", Types.LONG));
+        closed = state.getState(new ValueStateDescriptor<>("closed", Types.LONG));
     }
 
     @Override
     public void processElement(KpiSum sum, Context context, Collector<KpiPoint> points)
             throws Exception {
         long end = sum.windowEnd();
-        long watermark = context.timerService().currentWatermark();
+        // After a restore there is no watermark for a while, though windows have closed.
+        long watermark = Math.max(context.timerService().currentWatermark(), closedUpTo());
         if (end + settings.lateness().toMillis() <= watermark) {
             // Too late for any window, but customers who became known so late are known.
             addToRunning(sum.totals());
@@ -86,6 +89,7 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         if (settings.isBeyondTheEnd(context.timerService().currentWatermark())) {
             return;
         }
+        closed.update(Math.max(now, closedUpTo()));
         KpiTotals window = windows.get(now);
         boolean endsDay = now == calendar.endOf(calendar.dayOf(now));
         if (window == null && !endsDay) {
@@ -102,6 +106,11 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
         if (endsDay) {
             alarmAtTheNextDaysEnd(now, context);
         }
+    }
+
+    private long closedUpTo() throws Exception {
+        Long upTo = closed.value();
+        return upTo == null ? Long.MIN_VALUE : upTo;
     }
 
     private void alarmAtTheNextDaysEnd(long now, Context context) throws Exception {

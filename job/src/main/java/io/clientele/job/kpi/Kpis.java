@@ -19,7 +19,7 @@ public final class Kpis {
     private final Settings settings;
     private DataStream<KpiSum> sums;
 
-    /** KPIs of what comes in; others add theirs. */
+    /** When the latest records came in; operators add what they tell. */
     public Kpis(DataStream<Incoming> incoming, Settings settings) {
         this.settings = settings;
         this.sums =
@@ -43,7 +43,8 @@ public final class Kpis {
                                         "sum facts of " + of,
                                         SUM,
                                         new LocalCombiner<>(() -> new WindowSums.OfFacts(toTasks)))
-                                .uid("sum-facts-of-" + of.replace(' ', '-')));
+                                .uid("sum-facts-of-" + of.replace(' ', '-'))
+                                .setParallelism(teller.getParallelism()));
         return this;
     }
 

@@ -67,14 +67,9 @@ final class WindowSums {
         }
     }
 
-    /**
-     * Sums of what comes in: dead letters, and when the latest record came. A dead letter has no
-     * event time that could be trusted; it counts in the window of the event before it, or where
-     * there was none yet, of its record's own time.
-     */
+    /** When the latest record of a window came in, where that is known. */
     static final class OfIntake implements LocalCombiner.Sums<Incoming, KpiSum> {
         private final WindowSums sums;
-        private long latestEvent = Long.MIN_VALUE;
 
         OfIntake(Settings settings) {
             this.sums = new WindowSums(settings);
@@ -82,16 +77,8 @@ final class WindowSums {
 
         @Override
         public void add(Incoming incoming) {
-            if (incoming instanceof Incoming.Arrival arrival) {
-                latestEvent = arrival.event().header().timestamp();
-                if (arrival.ingestedAt() > 0) {
-                    sums.at(latestEvent).ingested(arrival.ingestedAt());
-                }
-            } else if (incoming instanceof Incoming.Undeliverable undeliverable) {
-                var letter = undeliverable.letter();
-                long time =
-                        latestEvent == Long.MIN_VALUE ? letter.position().timestamp() : latestEvent;
-                sums.at(time).add(KpiFact.deadLetter(time, letter.refusal().reason()));
+            if (incoming instanceof Incoming.Arrival arrival && arrival.ingestedAt() > 0) {
+                sums.at(arrival.event().header().timestamp()).ingested(arrival.ingestedAt());
             }
         }
 

@@ -11,10 +11,10 @@ import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
+import io.clientele.job.StreamTypes;
 import io.clientele.job.Tally;
+import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.DeadLetter;
-import io.clientele.job.ingest.Incoming;
-import io.clientele.job.ingest.IncomingCodec;
 import io.clientele.job.state.CodecType;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,19 +38,20 @@ import org.apache.flink.util.Collector;
  *
  * <p>What is remembered goes at the end of the day on which it is no longer needed.
  */
-public final class DropDuplicates
-        extends KeyedProcessFunction<String, Incoming.Arrival, CommerceEvent> {
+public final class DropDuplicates extends KeyedProcessFunction<String, Admitted, CommerceEvent> {
 
     private static final long serialVersionUID = 1L;
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final Settings settings;
     private transient ShopCalendar calendar;
+    private transient Tally accepted;
+    private transient Tally late;
     private transient Tally duplicates;
     private transient Tally unknownOrders;
     private transient MapState<String, Long> messages;
     private transient MapState<String, OrderMark> orders;
-    private transient ListState<Incoming.Arrival> cancellations;
+    private transient ListState<Admitted> cancellations;
 
     /** Remembers for as long as the settings say. */
     public DropDuplicates(Settings settings) {
@@ -61,6 +62,8 @@ public final class DropDuplicates
     public void open(OpenContext context) {
         calendar = settings.calendar();
         var state = getRuntimeContext();
+        accepted = Tally.of("accepted", state);
+        late = Tally.of("late", state);
         duplicates = Tally.of("duplicates", state);
         unknownOrders = Tally.of("dead_letters_" + UNKNOWN_ORDER.code(), state);
         messages =
@@ -73,23 +76,18 @@ public final class DropDuplicates
                                 CodecType.of(OrderMark.class, new OrderMarkCodec())));
         cancellations =
                 state.getListState(
-                        new ListStateDescriptor<>(
-                                "cancellations",
-                                CodecType.of(
-                                        Incoming.Arrival.class, new IncomingCodec.ArrivalCodec())));
+                        new ListStateDescriptor<>("cancellations", StreamTypes.ADMITTED));
     }
 
     @Override
-    public void processElement(
-            Incoming.Arrival arrival, Context context, Collector<CommerceEvent> events)
+    public void processElement(Admitted admitted, Context context, Collector<CommerceEvent> events)
             throws Exception {
-        CommerceEvent event = arrival.event();
+        CommerceEvent event = admitted.event();
         long time = event.header().timestamp();
         if (isRepeated(event, time)) {
             duplicates.increment();
             // Counted when it comes: its own time may have gone from the KPIs.
-            long counted = Math.max(time, context.timerService().currentWatermark() + 1);
-            context.output(KPI_FACTS, KpiFact.of(counted, KpiSeries.DUPLICATES, 1));
+            context.output(KPI_FACTS, KpiFact.of(admitted.streamTime(), KpiSeries.DUPLICATES, 1));
             return;
         }
         messages.put(event.header().messageId(), time);
@@ -98,12 +96,25 @@ public final class DropDuplicates
             orders.put(order.orderId(), new OrderMark(time, order.amount()));
             forgetAfter(time, settings.orderMemory(), context);
         }
-        if (arrival.ifUnknownOrder().isPresent()) {
-            cancellations.add(arrival);
+        if (admitted.ifUnknownOrder().isPresent()) {
+            cancellations.add(admitted);
             context.timerService().registerEventTimeTimer(time);
         } else {
-            events.collect(event);
+            pass(event, admitted.streamTime(), context, events);
         }
+    }
+
+    private void pass(
+            CommerceEvent event,
+            long streamTime,
+            Context context,
+            Collector<CommerceEvent> events) {
+        accepted.increment();
+        if (event.header().timestamp() < streamTime - settings.disorder().toMillis()) {
+            late.increment();
+            context.output(KPI_FACTS, KpiFact.of(streamTime, KpiSeries.LATE_EVENTS, 1));
+        }
+        events.collect(event);
     }
 
     private boolean isRepeated(CommerceEvent event, long time) throws Exception {
@@ -136,33 +147,35 @@ public final class DropDuplicates
 
     private void settleCancellations(
             long now, OnTimerContext context, Collector<CommerceEvent> events) throws Exception {
-        List<Incoming.Arrival> later = new ArrayList<>();
+        List<Admitted> later = new ArrayList<>();
         boolean settled = false;
-        for (Incoming.Arrival arrival : cancellations.get()) {
-            if (arrival.event().header().timestamp() > now) {
-                later.add(arrival);
+        for (Admitted admitted : cancellations.get()) {
+            if (admitted.event().header().timestamp() > now) {
+                later.add(admitted);
                 continue;
             }
             settled = true;
-            OrderCancelled cancelled = (OrderCancelled) arrival.event();
+            OrderCancelled cancelled = (OrderCancelled) admitted.event();
             OrderMark mark = orders.get(cancelled.orderId());
             // An order of a later time is none yet, however early it came.
             boolean known = mark != null && mark.timestamp() <= cancelled.header().timestamp();
             if (known && mark.stands()) {
                 orders.put(cancelled.orderId(), mark.cancelled());
-                events.collect(
+                pass(
                         new OrderCancelled(
                                 cancelled.header(),
                                 cancelled.orderId(),
-                                OptionalLong.of(mark.amount())));
+                                OptionalLong.of(mark.amount())),
+                        admitted.streamTime(),
+                        context,
+                        events);
             } else {
                 unknownOrders.increment();
-                DeadLetter letter = arrival.ifUnknownOrder().orElseThrow();
+                DeadLetter letter = admitted.ifUnknownOrder().orElseThrow();
                 context.output(DEAD_LETTERS, letter);
                 context.output(
                         KPI_FACTS,
-                        KpiFact.deadLetter(
-                                cancelled.header().timestamp(), letter.refusal().reason()));
+                        KpiFact.deadLetter(admitted.streamTime(), letter.refusal().reason()));
             }
         }
         if (settled) {

@@ -15,7 +15,6 @@ import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
-import io.clientele.job.Tally;
 import io.clientele.job.state.CodecType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,8 +48,6 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private final Settings settings;
     private transient ShopCalendar calendar;
     private transient SalesFacts facts;
-    private transient Tally accepted;
-    private transient Tally late;
     private transient ValueState<CustomerLedger> ledgers;
     private transient ListState<CommerceEvent> waiting;
 
@@ -62,9 +59,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     @Override
     public void open(OpenContext context) {
         calendar = settings.calendar();
-        accepted = Tally.of("accepted", getRuntimeContext());
-        late = Tally.of("late", getRuntimeContext());
-        facts = new SalesFacts(calendar, settings.kpiWindow().toMillis());
+        facts = new SalesFacts(settings);
         ledgers =
                 getRuntimeContext()
                         .getState(
@@ -87,11 +82,6 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             throws Exception {
         long time = event.header().timestamp();
         long watermark = context.timerService().currentWatermark();
-        accepted.increment();
-        if (watermark >= time) {
-            late.increment();
-            context.output(KPI_FACTS, KpiFact.of(time, KpiSeries.LATE_EVENTS, 1));
-        }
         long day = calendar.dayOf(time);
         if (!event.header().identified()) {
             facts.tellOfVisitor(event, fact -> context.output(KPI_FACTS, fact));
@@ -154,9 +144,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     }
 
     private void enter(
-            CommerceEvent event, long openDay, Context context, Collector<StandingChange> changes)
+            CommerceEvent event, long day, Context context, Collector<StandingChange> changes)
             throws Exception {
         CustomerLedger known = ledgers.value();
+        // After a restore there is no watermark for a while, though the day has begun.
+        long openDay = known == null ? day : Math.max(day, known.asOfDay());
         boolean anew = known == null || goesToday(known, openDay);
         CustomerLedger ledger = anew ? new CustomerLedger(openDay) : known;
         boolean tells = anew || movesMoney(event) || ledger.alarmDay() <= openDay;
@@ -170,13 +162,13 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
         long time = event.header().timestamp();
-        long day = calendar.dayOf(time);
+        long dayOfEvent = calendar.dayOf(time);
         if (event instanceof OrderCompleted order) {
-            ledger.order(time, day, order.amount());
+            ledger.order(time, dayOfEvent, order.amount());
         } else if (event instanceof OrderRefunded refund) {
-            ledger.refund(day, refund.amount());
+            ledger.refund(dayOfEvent, refund.amount());
         } else if (event instanceof OrderCancelled cancelled) {
-            ledger.refund(day, cancelled.amount().orElseThrow());
+            ledger.refund(dayOfEvent, cancelled.amount().orElseThrow());
         }
         if (tells) {
             Standing after = ledger.standing(settings.windows());

@@ -9,6 +9,7 @@ import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.ledger.CustomerLedger;
 import io.clientele.analytics.ledger.CustomerLedger.Presence;
 import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.job.Settings;
 import java.util.function.Consumer;
 
 /** What an event adds to the KPIs, given what its customer's ledger knew before it. */
@@ -16,10 +17,13 @@ final class SalesFacts {
 
     private final ShopCalendar calendar;
     private final long windowMillis;
+    private final long presenceMillis;
 
-    SalesFacts(ShopCalendar calendar, long windowMillis) {
-        this.calendar = calendar;
-        this.windowMillis = windowMillis;
+    SalesFacts(Settings settings) {
+        calendar = settings.calendar();
+        windowMillis = settings.kpiWindow().toMillis();
+        // A day more than any KPI takes late events for.
+        presenceMillis = settings.lateness().plusDays(1).toMillis();
     }
 
     /** Tells of an event of somebody who is not known. */
@@ -44,7 +48,21 @@ final class SalesFacts {
         } else if (time < known) {
             move(KpiSeries.KNOWN, known, time, facts);
         }
+        long oldest = calendar.startOf(ledger.asOfDay()) - presenceMillis;
         Presence presence = ledger.active(time, window(time), day);
+        if (presence.firstInWindow()) {
+            ledger.forgetPresenceBefore(window(oldest), calendar.dayOf(oldest));
+        }
+        boolean remembered = time >= oldest;
+        if (remembered) {
+            tellOfPresence(time, presence, facts);
+        }
+        if (event instanceof OrderCompleted) {
+            tellOfBuyer(time, day, ledger, remembered, facts);
+        }
+    }
+
+    private static void tellOfPresence(long time, Presence presence, Consumer<KpiFact> facts) {
         if (presence.firstInWindow()) {
             facts.accept(KpiFact.of(time, KpiSeries.ACTIVE, 1));
         }
@@ -52,12 +70,14 @@ final class SalesFacts {
             facts.accept(KpiFact.of(time, KpiSeries.DAY_ACTIVE, 1));
         }
         presence.insteadOf().ifPresent(later -> move(KpiSeries.DAY_ACTIVE, later, time, facts));
-        if (event instanceof OrderCompleted) {
-            tellOfBuyer(time, day, ledger, facts);
-        }
     }
 
-    private void tellOfBuyer(long time, long day, CustomerLedger ledger, Consumer<KpiFact> facts) {
+    private void tellOfBuyer(
+            long time,
+            long day,
+            CustomerLedger ledger,
+            boolean remembered,
+            Consumer<KpiFact> facts) {
         boolean hadOrdered = ledger.lifetime().hasOrdered();
         long first = ledger.lifetime().firstOrderAt();
         if (!hadOrdered) {
@@ -73,10 +93,13 @@ final class SalesFacts {
             }
         }
         Presence ordering = ledger.ordering(time, window(time), day);
-        if (hadOrdered && ordering.firstInWindow() && window(first) < window(time)) {
+        if (!hadOrdered || !remembered) {
+            return;
+        }
+        if (ordering.firstInWindow() && window(first) < window(time)) {
             facts.accept(KpiFact.of(time, KpiSeries.RETURNING, 1));
         }
-        if (hadOrdered && ordering.firstInDay() && calendar.dayOf(first) < day) {
+        if (ordering.firstInDay() && calendar.dayOf(first) < day) {
             facts.accept(KpiFact.of(time, KpiSeries.DAY_RETURNING, 1));
         }
         if (ordering.insteadOf().isPresent() && calendar.dayOf(first) < day) {
@@ -109,8 +132,8 @@ final class SalesFacts {
         facts.accept(KpiFact.of(time, KpiSeries.REFUNDS, amount));
     }
 
-    /** The number of the KPI window, which grows with time. */
+    /** The number of the KPI window: the second that it ends with, so that no two share one. */
     private long window(long time) {
-        return Math.floorDiv(calendar.windowEnd(time, windowMillis), windowMillis);
+        return Math.floorDiv(calendar.windowEnd(time, windowMillis), 1_000L);
     }
 }

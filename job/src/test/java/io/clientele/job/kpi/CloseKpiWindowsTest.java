@@ -14,6 +14,7 @@ import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.kpi.KpiTotals;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.job.KeyedTasks;
+import io.clientele.job.SampleEvents;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
 import java.time.Duration;
@@ -129,14 +130,14 @@ class CloseKpiWindowsTest {
     }
 
     @Test
-    void nothing_is_left_but_the_running_sums_and_the_latest_window() throws Exception {
+    void nothing_is_left_but_the_running_sums_and_how_far_windows_have_closed() throws Exception {
         for (int hour = 0; hour < 24; hour++) {
             tasks.process(orders(0, hour, 1), orders(2, hour, 1));
         }
         tasks.watermark(endOf(0));
         tasks.process(orders(0, 23, 1));
         tasks.watermark(endOf(3) + 1);
-        assertThat(tasks.stateEntries()).isEqualTo(2);
+        assertThat(tasks.stateEntries()).isEqualTo(3);
         assertThat(tasks.timers()).isZero();
     }
 
@@ -162,6 +163,45 @@ class CloseKpiWindowsTest {
                                 .filter(point -> point.measurement().equals("customers"))
                                 .map(point -> point.fields().get("known")))
                 .containsExactly(7L);
+    }
+
+    @Test
+    void after_a_restore_a_closed_window_stays_closed() throws Exception {
+        tasks.process(orders(0, 9, 1), orders(0, 10, 2));
+        tasks.watermark(windowEnd(0, 10));
+        tasks = tasks.resumedAs(1);
+        tasks.process(orders(0, 9, 4));
+        tasks.watermark(windowEnd(0, 10));
+        tasks.process(orders(0, 11, 8));
+        tasks.watermark(windowEnd(0, 11));
+        assertThat(sales())
+                .extracting(
+                        point -> point.fields().get("orders"),
+                        point -> point.fields().get("day_orders"))
+                .containsExactly(tuple(5L, 5L), tuple(8L, 15L));
+    }
+
+    @Test
+    void after_a_restore_a_forgotten_window_does_not_begin_anew() throws Exception {
+        tasks.process(orders(0, 9, 1));
+        tasks.watermark(endOf(1) + 1);
+        tasks = tasks.resumedAs(1);
+        tasks.process(orders(0, 9, 4));
+        tasks.watermark(endOf(1) + 2);
+        assertThat(sales()).isEmpty();
+    }
+
+    @Test
+    void days_are_told_only_while_somebody_can_be_known_after_an_event_of_the_far_future()
+            throws Exception {
+        long farAway = 2_932_896 - SampleEvents.FIRST_DAY; // 9999-12-31
+        int day = Math.toIntExact(farAway);
+        tasks.process(orders(0, 9, 1), sum(0, 9, KpiFact.of(at(0, 9), KpiSeries.KNOWN, 1)));
+        tasks.watermark(at(day, 9));
+        assertThat(groups().size() / RfmGroup.values().length)
+                .as("days told")
+                .isEqualTo(1 + HOURLY.retention() + 1);
+        assertThat(tasks.timers()).isZero();
     }
 
     private List<KpiPoint> sales() {

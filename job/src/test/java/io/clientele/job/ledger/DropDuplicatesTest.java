@@ -2,7 +2,7 @@ package io.clientele.job.ledger;
 
 import static io.clientele.job.SampleEvents.DAY;
 import static io.clientele.job.SampleEvents.LIVE;
-import static io.clientele.job.SampleEvents.arrival;
+import static io.clientele.job.SampleEvents.admitted;
 import static io.clientele.job.SampleEvents.at;
 import static io.clientele.job.SampleEvents.cancellation;
 import static io.clientele.job.SampleEvents.endOf;
@@ -18,7 +18,7 @@ import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.StreamTags;
 import io.clientele.job.StreamTypes;
-import io.clientele.job.ingest.Incoming;
+import io.clientele.job.ingest.Admitted;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 
 class DropDuplicatesTest {
 
-    private KeyedTasks<String, Incoming.Arrival, Void, CommerceEvent> tasks;
+    private KeyedTasks<String, Admitted, Void, CommerceEvent> tasks;
 
     @BeforeEach
     void open() throws Exception {
         tasks =
                 KeyedTasks.of(
                         () -> new DropDuplicates(LIVE),
-                        arrival -> arrival.event().header().key(),
+                        one -> one.event().header().key(),
                         Types.STRING,
                         StreamTypes.EVENT);
     }
@@ -49,70 +49,90 @@ class DropDuplicatesTest {
     @Test
     void a_message_passes_once_within_seven_days() throws Exception {
         var first = visit("m", "ann", at(0, 9));
-        tasks.process(arrival(first), arrival(visit("m", "ann", at(0, 9) + 7 * DAY)));
+        tasks.process(admitted(first), admitted(visit("m", "ann", at(0, 9) + 7 * DAY)));
         assertThat(tasks.output()).containsExactly(first);
         assertThat(tasks.aside(StreamTags.KPI_FACTS))
                 .containsExactly(KpiFact.of(at(7, 9), KpiSeries.DUPLICATES, 1));
     }
 
     @Test
+    void a_duplicate_counts_when_it_comes() throws Exception {
+        tasks.process(
+                admitted(visit("m", "ann", at(0, 9))),
+                admitted(visit("m", "ann", at(0, 9)), at(6, 10)));
+        assertThat(tasks.aside(StreamTags.KPI_FACTS))
+                .containsExactly(KpiFact.of(at(6, 10), KpiSeries.DUPLICATES, 1));
+    }
+
+    @Test
+    void an_event_is_late_if_its_partition_is_past_it_by_more_than_the_disorder() throws Exception {
+        long bound = LIVE.disorder().toMillis();
+        tasks.process(
+                admitted(visit("m-1", "ann", at(0, 9)), at(0, 9) + bound),
+                admitted(visit("m-2", "ann", at(0, 9)), at(0, 9) + bound + 1));
+        assertThat(tasks.output()).hasSize(2);
+        assertThat(tasks.aside(StreamTags.KPI_FACTS))
+                .containsExactly(KpiFact.of(at(0, 9) + bound + 1, KpiSeries.LATE_EVENTS, 1));
+    }
+
+    @Test
     void a_message_passes_again_after_seven_days() throws Exception {
         tasks.process(
-                arrival(visit("m", "ann", at(0, 9))),
-                arrival(visit("m", "ann", at(0, 9) + 7 * DAY + 1)));
+                admitted(visit("m", "ann", at(0, 9))),
+                admitted(visit("m", "ann", at(0, 9) + 7 * DAY + 1)));
         assertThat(tasks.output()).hasSize(2);
         assertThat(tasks.aside(StreamTags.KPI_FACTS)).isEmpty();
     }
 
     @Test
     void a_repetition_is_recognised_though_it_claims_an_earlier_time() throws Exception {
-        tasks.process(arrival(visit("m", "ann", at(3, 9))), arrival(visit("m", "ann", at(1, 9))));
+        tasks.process(admitted(visit("m", "ann", at(3, 9))), admitted(visit("m", "ann", at(1, 9))));
         assertThat(tasks.output()).hasSize(1);
     }
 
     @Test
     void a_message_is_remembered_for_seven_days_of_event_time() throws Exception {
-        tasks.process(arrival(visit("m", "ann", at(0, 9))));
+        tasks.process(admitted(visit("m", "ann", at(0, 9))));
         tasks.watermark(at(7, 9) - 1);
-        tasks.process(arrival(visit("m", "ann", at(7, 9))));
+        tasks.process(admitted(visit("m", "ann", at(7, 9))));
         assertThat(tasks.output()).hasSize(1);
     }
 
     @Test
     void the_same_message_of_another_customer_passes() throws Exception {
-        tasks.process(arrival(visit("m", "ann", at(0, 9))), arrival(visit("m", "bob", at(0, 9))));
+        tasks.process(admitted(visit("m", "ann", at(0, 9))), admitted(visit("m", "bob", at(0, 9))));
         assertThat(tasks.output()).hasSize(2);
     }
 
     @Test
     void an_order_passes_once_whoever_reports_it() throws Exception {
         var byClient = order("client", "ann", "o-1", 500, at(0, 9));
-        tasks.process(arrival(byClient), arrival(order("server", "ann", "o-1", 500, at(2, 9))));
+        tasks.process(admitted(byClient), admitted(order("server", "ann", "o-1", 500, at(2, 9))));
         assertThat(tasks.output()).containsExactly(byClient);
     }
 
     @Test
     void an_order_number_that_is_used_again_after_seven_days_is_another_order() throws Exception {
         tasks.process(
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(order("m-2", "ann", "o-1", 700, at(7, 9) + 1)));
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(order("m-2", "ann", "o-1", 700, at(7, 9) + 1)));
         assertThat(tasks.output()).hasSize(2);
     }
 
     @Test
     void orders_without_a_number_are_told_apart_by_their_messages() throws Exception {
         tasks.process(
-                arrival(order("m-1", "ann", "", 500, at(0, 9))),
-                arrival(order("m-2", "ann", "", 500, at(0, 9))),
-                arrival(order("m-2", "ann", "", 500, at(0, 9))));
+                admitted(order("m-1", "ann", "", 500, at(0, 9))),
+                admitted(order("m-2", "ann", "", 500, at(0, 9))),
+                admitted(order("m-2", "ann", "", 500, at(0, 9))));
         assertThat(tasks.output()).hasSize(2);
     }
 
     @Test
     void a_cancellation_without_an_amount_takes_back_what_its_order_came_to() throws Exception {
         tasks.process(
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(cancellation("m-2", "ann", "o-1", at(1, 9))));
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(cancellation("m-2", "ann", "o-1", at(1, 9))));
         assertThat(tasks.output()).hasSize(1);
         tasks.watermark(at(1, 9));
         assertThat(tasks.output().get(1)).isEqualTo(cancelled("m-2", "o-1", 500, at(1, 9)));
@@ -121,10 +141,10 @@ class DropDuplicatesTest {
 
     @Test
     void a_cancellation_waits_for_an_order_that_comes_after_it() throws Exception {
-        tasks.process(arrival(cancellation("m-2", "ann", "o-1", at(0, 10))));
+        tasks.process(admitted(cancellation("m-2", "ann", "o-1", at(0, 10))));
         tasks.watermark(at(0, 10) - 1);
         assertThat(tasks.output()).isEmpty();
-        tasks.process(arrival(order("m-1", "ann", "o-1", 500, at(0, 9))));
+        tasks.process(admitted(order("m-1", "ann", "o-1", 500, at(0, 9))));
         tasks.watermark(at(0, 10));
         assertThat(tasks.output())
                 .containsExactly(
@@ -134,7 +154,7 @@ class DropDuplicatesTest {
 
     @Test
     void a_cancellation_of_an_order_that_nobody_knows_is_a_dead_letter() throws Exception {
-        tasks.process(arrival(cancellation("m-2", "ann", "o-9", at(0, 10))));
+        tasks.process(admitted(cancellation("m-2", "ann", "o-9", at(0, 10))));
         tasks.watermark(at(0, 10));
         assertThat(tasks.output()).isEmpty();
         assertThat(tasks.aside(StreamTags.DEAD_LETTERS))
@@ -152,19 +172,32 @@ class DropDuplicatesTest {
     @Test
     void the_order_of_another_customer_is_not_known() throws Exception {
         tasks.process(
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(cancellation("m-2", "bob", "o-1", at(0, 10))));
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(cancellation("m-2", "bob", "o-1", at(0, 10))));
         tasks.watermark(at(0, 10));
         assertThat(tasks.output()).hasSize(1);
         assertThat(tasks.aside(StreamTags.DEAD_LETTERS)).hasSize(1);
     }
 
     @Test
+    void a_cancellation_that_is_stamped_before_its_order_is_of_an_unknown_order() throws Exception {
+        tasks.process(
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 10))),
+                admitted(cancellation("m-2", "ann", "o-1", at(0, 10) - 1)),
+                admitted(cancellation("m-3", "ann", "o-1", at(0, 10))));
+        tasks.watermark(at(0, 11));
+        assertThat(tasks.aside(StreamTags.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).asString().isEqualTo("m-2"));
+        assertThat(tasks.output().get(1)).isEqualTo(cancelled("m-3", "o-1", 500, at(0, 10)));
+    }
+
+    @Test
     void an_order_is_cancelled_once() throws Exception {
         tasks.process(
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(cancellation("m-2", "ann", "o-1", at(0, 10))),
-                arrival(cancellation("m-3", "ann", "o-1", at(0, 11))));
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(cancellation("m-2", "ann", "o-1", at(0, 10))),
+                admitted(cancellation("m-3", "ann", "o-1", at(0, 11))));
         tasks.watermark(at(0, 12));
         assertThat(tasks.output()).hasSize(2);
         assertThat(tasks.aside(StreamTags.DEAD_LETTERS)).hasSize(1);
@@ -172,13 +205,13 @@ class DropDuplicatesTest {
 
     @Test
     void an_order_can_be_cancelled_for_ninety_days() throws Exception {
-        tasks.process(arrival(order("m-1", "ann", "o-1", 500, at(0, 9))));
+        tasks.process(admitted(order("m-1", "ann", "o-1", 500, at(0, 9))));
         tasks.watermark(endOf(88));
-        tasks.process(arrival(cancellation("m-2", "ann", "o-1", at(89, 9))));
+        tasks.process(admitted(cancellation("m-2", "ann", "o-1", at(89, 9))));
         tasks.watermark(at(89, 9));
         assertThat(tasks.output()).hasSize(2);
         tasks.watermark(endOf(90));
-        tasks.process(arrival(cancellation("m-3", "ann", "o-1", at(91, 9))));
+        tasks.process(admitted(cancellation("m-3", "ann", "o-1", at(91, 9))));
         tasks.watermark(at(91, 9));
         assertThat(tasks.output()).hasSize(2);
         assertThat(tasks.aside(StreamTags.DEAD_LETTERS)).hasSize(1);
@@ -187,11 +220,11 @@ class DropDuplicatesTest {
     @Test
     void nothing_is_left_when_nothing_need_be_remembered() throws Exception {
         tasks.process(
-                arrival(visit("m-0", "ann", at(0, 9))),
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(visit("m-2", "bob", at(1, 9))),
-                arrival(cancellation("m-3", "ann", "o-1", at(2, 9))),
-                arrival(cancellation("m-4", "bob", "o-9", at(2, 9))));
+                admitted(visit("m-0", "ann", at(0, 9))),
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(visit("m-2", "bob", at(1, 9))),
+                admitted(cancellation("m-3", "ann", "o-1", at(2, 9))),
+                admitted(cancellation("m-4", "bob", "o-9", at(2, 9))));
         tasks.watermark(endOf(9));
         assertThat(tasks.stateEntries()).as("only Ann's order is remembered").isEqualTo(1);
         tasks.watermark(endOf(90));
@@ -203,8 +236,8 @@ class DropDuplicatesTest {
     void what_comes_too_late_to_be_remembered_leaves_nothing() throws Exception {
         tasks.watermark(endOf(200));
         tasks.process(
-                arrival(order("m-1", "ann", "o-1", 500, at(0, 9))),
-                arrival(cancellation("m-2", "ann", "o-1", at(1, 9))));
+                admitted(order("m-1", "ann", "o-1", 500, at(0, 9))),
+                admitted(cancellation("m-2", "ann", "o-1", at(1, 9))));
         tasks.watermark(endOf(201));
         assertThat(tasks.output()).hasSize(2);
         assertThat(tasks.stateEntries()).isZero();
@@ -219,17 +252,17 @@ class DropDuplicatesTest {
             open();
             for (String customer : customers) {
                 tasks.process(
-                        arrival(order("m-1", customer, "o-1", 500, at(0, 9))),
-                        arrival(cancellation("m-2", customer, "o-1", at(1, 9))),
-                        arrival(cancellation("m-3", customer, "o-2", at(1, 10))));
+                        admitted(order("m-1", customer, "o-1", 500, at(0, 9))),
+                        admitted(cancellation("m-2", customer, "o-1", at(1, 9))),
+                        admitted(cancellation("m-3", customer, "o-2", at(1, 10))));
             }
             tasks.watermark(endOf(0));
             tasks = tasks.resumedAs(parallelism);
             for (String customer : customers) {
                 tasks.process(
-                        arrival(order("m-1", customer, "o-1", 500, at(0, 9))),
-                        arrival(order("m-4", customer, "o-1", 500, at(1, 9))),
-                        arrival(visit("m-5", customer, at(1, 9))));
+                        admitted(order("m-1", customer, "o-1", 500, at(0, 9))),
+                        admitted(order("m-4", customer, "o-1", 500, at(1, 9))),
+                        admitted(visit("m-5", customer, at(1, 9))));
             }
             tasks.watermark(endOf(1));
             assertThat(tasks.output()).as("a visit and a cancellation each").hasSize(12);

@@ -93,12 +93,11 @@ class KeepLedgerTest {
     }
 
     @Test
-    void a_late_event_counts_on_its_own_day_and_is_counted_as_late() throws Exception {
+    void a_late_event_counts_on_its_own_day() throws Exception {
         tasks.watermark(at(40, 12));
         tasks.process(order("m", "ann", "", 500, at(5, 9)));
         assertThat(windows(tasks.output().get(0)))
                 .containsExactly(net(0, 0), net(1, 500), net(1, 500));
-        assertThat(facts(KpiSeries.LATE_EVENTS)).containsExactly(Map.entry(at(5, 9), 1L));
     }
 
     @Test
@@ -253,6 +252,34 @@ class KeepLedgerTest {
     }
 
     @Test
+    void a_customer_is_active_once_in_each_window_however_far_apart_its_events_come()
+            throws Exception {
+        // Minutes: a cancellation may come hours after an event that is hours later than it.
+        tasks.watermark(at(0, 0));
+        for (int hour : List.of(20, 3, 20, 3, 11)) {
+            tasks.process(visit("m", "ann", at(0, hour)), visit("m", "ann", at(0, hour) + 59_999));
+        }
+        assertThat(facts(KpiSeries.ACTIVE))
+                .containsExactlyInAnyOrder(
+                        Map.entry(at(0, 20), 1L),
+                        Map.entry(at(0, 3), 1L),
+                        Map.entry(at(0, 11), 1L));
+    }
+
+    @Test
+    void presence_is_remembered_for_as_long_as_a_window_takes_late_events() throws Exception {
+        for (int day = 0; day < 400; day++) {
+            tasks.watermark(endOf(day - 1));
+            tasks.process(visit("m", "ann", at(day, 9)), visit("m", "ann", at(day, 10)));
+            if (day > 0) {
+                tasks.process(visit("m", "ann", at(day - 1, 9)));
+            }
+        }
+        assertThat(facts(KpiSeries.ACTIVE)).hasSize(2 * 400).allMatch(one -> one.getValue() == 1);
+        assertThat(facts(KpiSeries.DAY_ACTIVE)).hasSize(400);
+    }
+
+    @Test
     void orders_in_any_order_make_the_same_new_and_returning_customers() throws Exception {
         Settings hourly = LIVE.withKpiWindow(Duration.ofHours(1));
         List<CommerceEvent> events = new ArrayList<>();
@@ -264,7 +291,7 @@ class KeepLedgerTest {
         for (List<CommerceEvent> permuted : permutations(events)) {
             close();
             open(hourly);
-            tasks.watermark(at(3, 0));
+            tasks.watermark(at(2, 1));
             for (CommerceEvent event : permuted) {
                 tasks.process(event);
             }

@@ -34,6 +34,8 @@ import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmBoundsCodec;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
+import io.clientele.job.ingest.Admitted;
+import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
 import io.clientele.job.ingest.Incoming;
@@ -83,7 +85,7 @@ final class CodecSamples {
         put(KpiPointCodec.class, this::point);
         put(DeadLetterCodec.class, this::deadLetter);
         put(IncomingCodec.class, this::incoming);
-        put(IncomingCodec.ArrivalCodec.class, this::arrival);
+        put(AdmittedCodec.class, () -> new Admitted(event(), time(), maybe(this::deadLetter)));
         put(OrderMarkCodec.class, () -> new OrderMark(time(), random.nextLong(100_000) - 1));
         put(
                 StandingChangeCodec.class,
@@ -280,7 +282,8 @@ final class CodecSamples {
     }
 
     private Incoming.Arrival arrival() {
-        return new Incoming.Arrival(event(), Math.max(0, time()), maybe(this::deadLetter));
+        return new Incoming.Arrival(
+                event(), random.nextInt(9), Math.max(0, time()), maybe(this::deadLetter));
     }
 
     private Incoming incoming() {

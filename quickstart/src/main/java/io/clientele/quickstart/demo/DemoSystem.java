@@ -113,7 +113,12 @@ final class DemoSystem implements AutoCloseable {
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         withCheckpoints(LiveJob.requirements()));
         environment.setParallelism(PARALLELISM);
-        new LiveJob(kafka.brokers(), GROUP, LiveJob.Pace.EVENTS_ONLY, disorder, ANY_TIME, settings)
+        new LiveJob(
+                        kafka.brokers(),
+                        GROUP,
+                        LiveJob.Pace.EVENTS_ONLY,
+                        ANY_TIME,
+                        settings.withDisorder(disorder))
                 .define(environment);
         return flink.submit(environment);
     }

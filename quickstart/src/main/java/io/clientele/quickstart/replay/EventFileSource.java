@@ -16,7 +16,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
-import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -30,10 +29,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * @param path where it is, on the machine of the task
  * @param currency what its amounts are reported in
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
- * @param records how many records there are up to then
  */
 public record EventFileSource(
-        EventFormat format, String path, ReportingCurrency currency, long lastInstant, long records)
+        EventFormat format, String path, ReportingCurrency currency, long lastInstant)
         implements Source<Incoming, EventFileSource.Split, Collection<EventFileSource.Split>>,
                 ResultTypeQueryable<Incoming> {
 
@@ -59,8 +57,7 @@ public record EventFileSource(
         }
 
         @Override
-        public IteratorSourceSplit<Incoming, EventFileIterator> getUpdatedSplitForIterator(
-                EventFileIterator iterator) {
+        public Split getUpdatedSplitForIterator(EventFileIterator iterator) {
             return new Split(source, iterator.read());
         }
     }
@@ -77,15 +74,13 @@ public record EventFileSource(
 
     @Override
     public SourceReader<Incoming, Split> createReader(SourceReaderContext context) {
-        return new IteratorSourceReader<>(context);
+        return new EventFileReader(context);
     }
 
     @Override
     public SplitEnumerator<Split, Collection<Split>> createEnumerator(
             SplitEnumeratorContext<Split> context) {
-        // Flink's reader of iterators expects each of them to have something.
-        return new IteratorSourceEnumerator<>(
-                context, records == 0 ? List.of() : List.of(new Split(this, 0)));
+        return new IteratorSourceEnumerator<>(context, List.of(new Split(this, 0)));
     }
 
     @Override

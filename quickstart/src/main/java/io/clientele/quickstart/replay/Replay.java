@@ -24,16 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The main job over a file, in this process.
  *
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
- * @param records how many records the file holds up to there
- * @param disorder by how much events may be out of order without being late
  */
-record Replay(
-        EventFormat format,
-        Path input,
-        long lastInstant,
-        long records,
-        Duration disorder,
-        Settings settings) {
+record Replay(EventFormat format, Path input, long lastInstant, Settings settings) {
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
 
@@ -55,11 +47,10 @@ record Replay(
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         var source =
-                new EventFileSource(
-                        format, input.toString(), settings.currency(), lastInstant, records);
+                new EventFileSource(format, input.toString(), settings.currency(), lastInstant);
         var incoming =
                 environment
-                        .fromSource(source, EventWatermarks.ofReplay(disorder), "file")
+                        .fromSource(source, EventWatermarks.ofReplay(settings.disorder()), "file")
                         .setParallelism(1)
                         .uid("file");
         CustomerIntelligence.define(incoming, settings, output.destinations(settings));
@@ -79,7 +70,7 @@ record Replay(
         }
     }
 
-    private static long recordsRead(JobClient job) throws InterruptedException {
+    static long recordsRead(JobClient job) throws InterruptedException {
         try {
             return (Long) job.getAccumulators().get().getOrDefault("records", 0L);
         } catch (IllegalStateException | ExecutionException notNow) {

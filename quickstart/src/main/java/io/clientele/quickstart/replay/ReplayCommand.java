@@ -147,23 +147,22 @@ public final class ReplayCommand implements Callable<Integer> {
                         format,
                         input,
                         lastInstant(settings),
-                        survey.records(),
-                        disorder,
                         settings.bounded() ? settings : upToTheLatest(settings, survey));
-        ReplayOutput output = new ReplayOutput(out);
-        output.prepare();
         ReplaySummary summary = new ReplaySummary(replay, survey, parallelism);
         double records = Math.max(1, survey.records());
-        long started = System.nanoTime();
-        summary.events(
-                replay.run(
-                        output,
-                        parallelism,
-                        read -> progress.update(() -> bar("replaying", read / records))));
-        double ran = secondsSince(started);
-        output.complete();
-        summary.results(output);
-        summary.seconds(surveyed, ran);
+        try (ReplayOutput output = new ReplayOutput(out)) {
+            output.prepare();
+            long started = System.nanoTime();
+            summary.events(
+                    replay.run(
+                            output,
+                            parallelism,
+                            read -> progress.update(() -> bar("replaying", read / records))));
+            double ran = secondsSince(started);
+            output.complete();
+            summary.results(output);
+            summary.seconds(surveyed, ran);
+        }
         summary.write(out);
         return summary;
     }
@@ -205,6 +204,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         Math.max(live.retention(), windows.get(windows.size() - 1)),
                         live.duplicates(),
                         live.orderMemory(),
+                        disorder,
                         kpiWindow,
                         live.lateness(),
                         Long.MAX_VALUE);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *
  * @param directory where the files go
  */
-record ReplayOutput(Path directory) {
+record ReplayOutput(Path directory) implements AutoCloseable {
 
     private static final String PROFILES = "profiles.jsonl";
     private static final String MOVES = "segment-moves.jsonl";
@@ -80,7 +80,7 @@ record ReplayOutput(Path directory) {
                         () -> letter -> Optional.of(DeadLetterJson.write(letter))));
     }
 
-    /** Turns the parts into the files and removes them. */
+    /** Turns the parts into the files. */
     void complete() throws IOException {
         // Every profile begins with the customer's id, so that this is the order of ids.
         writeSorted(PROFILES, Comparator.naturalOrder());
@@ -94,7 +94,14 @@ record ReplayOutput(Path directory) {
                 Comparator.comparingLong(
                                 (String line) -> Long.parseLong(numberAfter("\"offset\":", line)))
                         .thenComparing(Comparator.naturalOrder()));
-        removeParts();
+    }
+
+    /** Removes the parts, also those of a replay that has failed. */
+    @Override
+    public void close() throws IOException {
+        if (Files.exists(parts())) {
+            removeParts();
+        }
     }
 
     /** How many lines each of the files has. */

@@ -23,6 +23,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -166,6 +169,46 @@ class ReplayTest {
         assertThat(sums.get("segments.moved_in"))
                 .isEqualTo(sums.get("segments.moved_out"))
                 .isEqualTo(summary.at("/lines_written/segment-moves.jsonl").asLong());
+    }
+
+    @Test
+    void a_file_without_an_event_up_to_the_horizon_makes_empty_results() throws Exception {
+        Path nothing = write("nothing.jsonl", List.of());
+        Path later = write("later.jsonl", simulated(10));
+        for (Path file : List.of(nothing, later)) {
+            JsonNode summary = replay("track-json", file, "out", "--until", "2011-12-09");
+
+            assertThat(summary.at("/events/in").asLong()).isZero();
+            assertThat(text("out", "profiles.jsonl")).isEmpty();
+            assertThat(text("out", "kpis.lp")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_replay_that_fails_leaves_no_parts() throws Exception {
+        Path file = write("events.jsonl", simulated(10));
+        Path out = directory.resolve("out");
+        // Nothing can be written to where the profiles are to go.
+        Files.createDirectories(out.resolve("profiles.jsonl").resolve("in the way"));
+
+        refusal("--format", "track-json", "--input", file.toString(), "--out", out.toString());
+
+        assertThat(out.resolve(".parts")).doesNotExist();
+    }
+
+    @Test
+    void a_job_can_be_asked_how_far_it_is_while_it_ends() throws Exception {
+        for (int run = 0; run < 3; run++) {
+            var environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+            environment.fromData(1, 2, 3).sinkTo(new DiscardingSink<>());
+            JobClient job = environment.executeAsync();
+            var result = job.getJobExecutionResult();
+            // Its cluster shuts down with it, and is unwilling to answer for a moment.
+            for (int afterTheEnd = 0; afterTheEnd < 10_000; ) {
+                afterTheEnd += result.isDone() ? 1 : 0;
+                assertThat(Replay.recordsRead(job)).isZero();
+            }
+        }
     }
 
     @Test
