@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class GatewayProcess implements AutoCloseable {
                         == 200) {
                     return;
                 }
-            } catch (ConnectException notYet) {
+            } catch (ConnectException | HttpTimeoutException notYet) {
                 // It is starting.
             }
             process.waitFor(200, TimeUnit.MILLISECONDS);

@@ -15,6 +15,7 @@ import io.clientele.quickstart.embedded.Ports;
 import io.clientele.quickstart.feed.FeedEvent;
 import io.clientele.quickstart.feed.Pace;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,12 +34,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The whole system, from events in Kafka to the numbers that a browser shows. */
+/**
+ * The whole system, from events in Kafka to the numbers that a browser shows. Leaves a picture of
+ * the page in {@code target/pictures}: the README's.
+ */
 class DemoTest {
 
     private static final Path GATEWAY = Path.of("..", "gateway", "target", "clientele-gateway.jar");
@@ -81,6 +87,10 @@ class DemoTest {
                 assertThat(progress.customers()).isPositive();
                 assertThat(system.points()).isPositive();
                 system.requireHealthy();
+
+                feed(40_000, events, system, progress, first + 4_002);
+                awaitOnPage(browser, system);
+                picture(browser);
             } finally {
                 browser.quit();
             }
@@ -192,6 +202,28 @@ class DemoTest {
             }
         }
         return records;
+    }
+
+    private static void picture(ChromeDriver browser) throws IOException {
+        browser.manage().window().setSize(new Dimension(1_280, 900));
+        awaitPaint(browser);
+        Number height =
+                (Number) browser.executeScript("return document.documentElement.scrollHeight");
+        // A window is higher than what it shows by what the browser puts around it.
+        Number shown = (Number) browser.executeScript("return window.innerHeight");
+        browser.manage()
+                .window()
+                .setSize(new Dimension(1_280, 900 + height.intValue() - shown.intValue()));
+        awaitPaint(browser);
+        Path pictures = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(
+                pictures.resolve("live-page.png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void awaitPaint(ChromeDriver browser) {
+        browser.executeAsyncScript(
+                "const done = arguments[0];"
+                        + "requestAnimationFrame(() => requestAnimationFrame(() => done()));");
     }
 
     private ChromeDriver browser() {
