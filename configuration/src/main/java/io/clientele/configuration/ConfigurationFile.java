@@ -49,7 +49,7 @@ final class ConfigurationFile {
      * @param problems where it is told what is wrong
      * @return what is given; nothing at all if the file cannot be read or is no YAML
      */
-    static Optional<List<Given>> read(Path file, Origin named, List<Problem> problems) {
+    static Optional<List<Given>> read(Path file, String named, List<Problem> problems) {
         Optional<String> text = content(file, named, problems);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -63,14 +63,14 @@ final class ConfigurationFile {
                         });
     }
 
-    private static Optional<String> content(Path file, Origin named, List<Problem> problems) {
+    private static Optional<String> content(Path file, String named, List<Problem> problems) {
         TextFile read = TextFile.read(file.toString());
         if (read instanceof TextFile.Content content) {
             return Optional.of(content.text().replaceFirst("^\uFEFF", ""));
         }
         problems.add(
                 new Problem(
-                        named.text(),
+                        named,
                         Texts.quoted(file.toString()),
                         Optional.empty(),
                         "a readable YAML file; " + ((TextFile.Unusable) read).why()));

@@ -68,13 +68,13 @@ final class ConfigurationReader {
 
     private List<Given> file() {
         Optional<Path> file = sources.file();
-        Origin named = new Origin.Argument("config");
+        String named = "--config";
         if (file.isEmpty()) {
             String variable = sources.variables().get(Keys.FILE_VARIABLE);
             if (variable == null) {
                 return List.of();
             }
-            named = new Origin.Variable(Keys.FILE_VARIABLE);
+            named = Keys.FILE_VARIABLE;
             try {
                 file = Optional.of(variable).filter(name -> !name.isBlank()).map(Path::of);
             } catch (InvalidPathException wrong) {
@@ -104,7 +104,7 @@ final class ConfigurationReader {
                                         Given.text(
                                                 entry.getKey(),
                                                 entry.getValue(),
-                                                new Origin.Argument("clientele." + entry.getKey())))
+                                                new Origin.Argument()))
                         .toList();
     }
 

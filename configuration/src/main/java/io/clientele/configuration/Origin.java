@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Where a value came from. */
 public sealed interface Origin {
 
-    /** For people: {@code default}, {@code FILE:LINE}, the variable's name, {@code --KEY}. */
+    /** For people: {@code default}, {@code FILE:LINE}, the variable's name, {@code argument}. */
     String text();
 
     /** Nobody said otherwise. */
@@ -37,10 +37,10 @@ public sealed interface Origin {
     }
 
     /** An argument of the program. */
-    record Argument(String name) implements Origin {
+    record Argument() implements Origin {
         @Override
         public String text() {
-            return "--" + name;
+            return "argument";
         }
     }
 }
