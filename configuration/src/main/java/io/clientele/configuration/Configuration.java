@@ -83,8 +83,7 @@ public final class Configuration {
      *     not need it
      */
     public <T> T get(Key<T> key) {
-        return find(key)
-                .orElseThrow(() -> new IllegalStateException(key.name() + " has no value"));
+        return find(key).orElseThrow(() -> new IllegalStateException(key.name() + " has no value"));
     }
 
     /** The value of a key, if it has one. */
@@ -137,7 +136,10 @@ public final class Configuration {
             }
         }
         int width =
-                lines.stream().mapToInt(line -> line.assignment().length()).filter(w -> w < 60).max()
+                lines.stream()
+                        .mapToInt(line -> line.assignment().length())
+                        .filter(w -> w < 60)
+                        .max()
                         .orElse(0);
         return lines.stream()
                 .map(line -> ("%-" + width + "s  # %s").formatted(line.assignment(), line.origin()))

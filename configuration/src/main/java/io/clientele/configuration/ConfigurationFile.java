@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -81,8 +82,7 @@ final class ConfigurationFile {
         LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
         List<Node> documents = new ArrayList<>();
         try {
-            Iterator<Node> composed =
-                    new Compose(settings).composeAllFromString(text).iterator();
+            Iterator<Node> composed = new Compose(settings).composeAllFromString(text).iterator();
             composed.forEachRemaining(documents::add);
             return Optional.of(documents);
         } catch (MarkedYamlEngineException malformed) {
@@ -95,7 +95,9 @@ final class ConfigurationFile {
                             file.toString(),
                             "not YAML",
                             Optional.empty(),
-                            "YAML without control characters"));
+                            malformed instanceof ReaderException
+                                    ? "YAML without control characters"
+                                    : "YAML with few aliases"));
         }
         return Optional.empty();
     }
@@ -125,7 +127,8 @@ final class ConfigurationFile {
     private Problem malformed(MarkedYamlEngineException malformed) {
         String reason = malformed.getProblem() == null ? "" : malformed.getProblem();
         if (reason.startsWith("found undefined alias")) {
-            reason = "an alias without its anchor; a value that begins with * needs quotation marks";
+            reason =
+                    "an alias without its anchor; a value that begins with * needs quotation marks";
         } else if (reason.startsWith("found duplicate anchor")) {
             reason = "an anchor twice; a value that begins with & needs quotation marks";
         } else if (reason.startsWith("found undefined tag handle")) {

@@ -136,10 +136,7 @@ final class ConfigurationReader {
     private boolean memberIsNamed(Given one) {
         Optional<Family<?>> family = Keys.family(one.name());
         if (family.isEmpty()
-                || family.get()
-                        .memberName()
-                        .read(family.get().member(one.name()))
-                        .isPresent()) {
+                || family.get().memberName().read(family.get().member(one.name())).isPresent()) {
             return true;
         }
         problems.add(
@@ -215,15 +212,10 @@ final class ConfigurationReader {
         } else if (one.value() instanceof Given.Value.Several several
                 && key.kind().shape() == Kind.Shape.SEVERAL) {
             hold(key, String.join(",", several.items()), one.origin());
-        } else if (one.value() instanceof Given.Value.Several several) {
+        } else if (one.value() instanceof Given.Value.Several) {
             problems.add(
                     Problem.at(
-                            one.origin(),
-                            key.name(),
-                            key.isSecret()
-                                    ? "a list"
-                                    : "a list, " + Texts.quoted(several.items().toString()),
-                            "one value: " + key.expected()));
+                            one.origin(), key.name(), one.shown(), "one value: " + key.expected()));
         } else {
             problems.add(
                     Problem.at(
@@ -285,7 +277,7 @@ final class ConfigurationReader {
             if (key.isRequired()
                     && !given.containsKey(key.name())
                     && (key.programs().stream().anyMatch(programs::contains)
-                            || programs.isEmpty() && sectionIsGiven(key))) {
+                            || (programs.isEmpty() && sectionIsGiven(key)))) {
                 problems.add(
                         new Problem(
                                 key.name(),
@@ -297,9 +289,12 @@ final class ConfigurationReader {
         }
     }
 
+    /** Whether somebody means to use what the key belongs to: its neighbours have no default. */
     private boolean sectionIsGiven(Key<?> key) {
         String section = key.name().substring(0, key.name().indexOf('.') + 1);
-        return given.keySet().stream().anyMatch(name -> name.startsWith(section));
+        return Keys.ALL.stream()
+                .filter(other -> other.name().startsWith(section) && other.fallback().isEmpty())
+                .anyMatch(other -> given.containsKey(other.name()));
     }
 
     private void comparisons() {

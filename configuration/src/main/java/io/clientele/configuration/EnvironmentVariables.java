@@ -58,7 +58,7 @@ final class EnvironmentVariables {
 
     private static boolean isOfService(String variable, String value) {
         return SERVICE.matcher(variable).matches()
-                || variable.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches();
+                || (variable.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches());
     }
 
     /** The key's name that a variable means. */

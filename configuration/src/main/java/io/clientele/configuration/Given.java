@@ -40,13 +40,10 @@ record Given(String name, Value value, Origin origin) {
             return Texts.MASK;
         }
         if (value instanceof Value.Scalar scalar) {
-            // As in Key: a URL may hold a password where none is allowed.
-            return scalar.text().contains("://") && scalar.text().contains("@")
-                    ? Texts.MASK
-                    : Texts.quoted(scalar.text());
+            return Texts.quotedUnlessSecret(scalar.text());
         }
         if (value instanceof Value.Several several) {
-            return "a list, " + Texts.quoted(String.join(", ", several.items()));
+            return "a list, " + Texts.quotedUnlessSecret(String.join(", ", several.items()));
         }
         return value instanceof Value.Structure structure ? structure.name() : "empty";
     }

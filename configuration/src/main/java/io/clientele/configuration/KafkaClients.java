@@ -12,11 +12,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
+
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /** What Kafka's own clients say about the properties that are passed to them. */
 final class KafkaClients {
@@ -49,6 +50,9 @@ final class KafkaClients {
                     Map.entry("key.deserializer", "it not to be set: records are bytes"),
                     Map.entry("value.deserializer", "it not to be set: records are bytes"));
 
+    private static final List<String> PROTOCOLS =
+            SecurityProtocol.names().stream().sorted().toList();
+
     private static final Set<String> MECHANISMS =
             Set.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "GSSAPI", "OAUTHBEARER");
 
@@ -59,7 +63,7 @@ final class KafkaClients {
         ConfigDef.ConfigKey known = KNOWN.get(property);
         return known == null
                 ? Texts.soundsSecret(property)
-                : known.type == Type.PASSWORD
+                : known.type == ConfigDef.Type.PASSWORD
                         || property.contains("password")
                         || property.endsWith("secret");
     }
@@ -115,7 +119,7 @@ final class KafkaClients {
                     (name, property) -> {
                         // A class may be known to Flink's machines and not here.
                         if (KNOWN.containsKey(name)
-                                && KNOWN.get(name).type != Type.CLASS
+                                && KNOWN.get(name).type != ConfigDef.Type.CLASS
                                 && !OWNED.containsKey(name)) {
                             texts.put(name, property.text());
                         }
@@ -129,7 +133,13 @@ final class KafkaClients {
                     }
                 }
             }
-            wrong.forEach(this::problem);
+            wrong.forEach(
+                    (name, expected) ->
+                            problem(
+                                    name,
+                                    name.equals(PROTOCOL)
+                                            ? "one of " + String.join(", ", PROTOCOLS)
+                                            : expected));
         }
 
         private static String expectation(String name, List<String> messages) {
@@ -141,8 +151,7 @@ final class KafkaClients {
                     reason < 0 || isSecret(name)
                             ? ""
                             : "; Kafka says: "
-                                    + Texts.oneLine(
-                                            message.substring(reason + start.length() + 2));
+                                    + Texts.oneLine(message.substring(reason + start.length() + 2));
             return "a value that Kafka accepts, of type "
                     + KNOWN.get(name).type.name().toLowerCase(Locale.ROOT)
                     + told;
@@ -158,7 +167,8 @@ final class KafkaClients {
                 if (name.startsWith("sasl.") && KNOWN.containsKey(name) && !sasl) {
                     problem(
                             name,
-                            PROTOCOL + " to be SASL_SSL or SASL_PLAINTEXT where it is set; it is "
+                            PROTOCOL
+                                    + " to be SASL_SSL or SASL_PLAINTEXT where it is set; it is "
                                     + protocol);
                 } else if (name.startsWith("ssl.")
                         && KNOWN.containsKey(name)
@@ -179,7 +189,8 @@ final class KafkaClients {
             Property mechanism = properties.get(name);
             if (mechanism != null && !MECHANISMS.contains(mechanism.text())) {
                 Texts.nearest(mechanism.text(), MECHANISMS)
-                        .ifPresent(like -> problem(name, "a mechanism; did you mean " + like + "?"));
+                        .ifPresent(
+                                like -> problem(name, "a mechanism; did you mean " + like + "?"));
             }
         }
 
@@ -195,8 +206,8 @@ final class KafkaClients {
                                     key,
                                     "missing",
                                     Optional.empty(),
-                                    "it with %s %s, or as %s-file".formatted(
-                                            PROTOCOL, protocol, key)));
+                                    "it with %s %s, or as %s-file"
+                                            .formatted(PROTOCOL, protocol, key)));
                 }
                 return;
             }
@@ -204,7 +215,9 @@ final class KafkaClients {
                 JaasContext.loadClientContext(
                         Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas.text())));
             } catch (IllegalArgumentException | KafkaException | SecurityException unreadable) {
-                problem(name, "LOGIN.MODULE.CLASS required NAME=\"VALUE\" ... ; with its semicolon");
+                problem(
+                        name,
+                        "LOGIN.MODULE.CLASS required NAME=\"VALUE\" ... ; with its semicolon");
             }
         }
     }

@@ -48,17 +48,14 @@ public final class Key<T> {
 
     static <T> Key<T> defaulted(
             String name, Kind<T> kind, String fallback, String meaning, Program... programs) {
-        return new Key<>(
-                name, kind, Need.DEFAULTED, fallback, false, meaning, Set.of(programs));
+        return new Key<>(name, kind, Need.DEFAULTED, fallback, false, meaning, Set.of(programs));
     }
 
-    static <T> Key<T> optional(
-            String name, Kind<T> kind, String meaning, Program... programs) {
+    static <T> Key<T> optional(String name, Kind<T> kind, String meaning, Program... programs) {
         return new Key<>(name, kind, Need.OPTIONAL, "", false, meaning, Set.of(programs));
     }
 
-    static <T> Key<T> required(
-            String name, Kind<T> kind, String meaning, Program... programs) {
+    static <T> Key<T> required(String name, Kind<T> kind, String meaning, Program... programs) {
         return new Key<>(name, kind, Need.REQUIRED, "", false, meaning, Set.of(programs));
     }
 
@@ -121,8 +118,7 @@ public final class Key<T> {
 
     /** A value of it as it may be shown. */
     String maskedText(String text) {
-        // A URL may hold a password where none is allowed.
-        return secret || kind == Kinds.WEB_ADDRESS && text.contains("@") ? Texts.MASK : text;
+        return secret || Texts.holdsPassword(text) ? Texts.MASK : text;
     }
 
     static String variable(String name) {

@@ -3,7 +3,6 @@ package io.clientele.configuration;
 import static io.clientele.configuration.Program.GATEWAY;
 import static io.clientele.configuration.Program.KPI_DELIVERY;
 import static io.clientele.configuration.Program.MAIN_JOB;
-import static io.clientele.configuration.Program.PRODUCE;
 import static io.clientele.configuration.Program.TOPICS;
 
 import java.math.BigDecimal;
@@ -188,8 +187,7 @@ public final class Keys {
                     KPI_DELIVERY);
 
     public static final Key<URI> INFLUX_URL =
-            Key.required(
-                    "influx.url", Kinds.WEB_ADDRESS, "Where InfluxDB answers.", KPI_DELIVERY);
+            Key.required("influx.url", Kinds.WEB_ADDRESS, "Where InfluxDB answers.", KPI_DELIVERY);
 
     public static final Key<String> INFLUX_ORG =
             Key.required(
@@ -395,11 +393,10 @@ public final class Keys {
     /** The parts of a section's name that may follow it; empty if it is none. */
     static List<String> partsOf(String section) {
         String prefix = section + ".";
-        return Stream.concat(
-                        ALL.stream().map(Key::name), FAMILIES.stream().map(Family::prefix))
+        return Stream.concat(ALL.stream().map(Key::name), FAMILIES.stream().map(Family::example))
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()).split("\\.", 2)[0])
-                .filter(part -> !part.isEmpty())
+                .map(name -> name.substring(prefix.length()))
+                .map(rest -> isFamily(prefix) ? rest : first(rest))
                 .distinct()
                 .toList();
     }
@@ -409,5 +406,14 @@ public final class Keys {
         String prefix = section + ".";
         return KAFKA_PROPERTIES.prefix().startsWith(prefix)
                 || ALL.stream().anyMatch(key -> key.isSecret() && key.name().startsWith(prefix));
+    }
+
+    private static boolean isFamily(String prefix) {
+        return FAMILIES.stream().anyMatch(family -> family.prefix().equals(prefix));
+    }
+
+    private static String first(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 }

@@ -131,12 +131,14 @@ final class Kinds {
         return Kind.one(
                 "a length of time with its unit (ms, s, m, h, d) from %s to %s, or forever"
                         .formatted(shown(least), shown(most)),
-                text ->
-                        text.equals("forever")
-                                ? Optional.of(Optional.empty())
-                                : length(text)
-                                        .filter(length -> between(length, least, most))
-                                        .map(Optional::of));
+                text -> {
+                    if (text.equals("forever")) {
+                        return Optional.of(Optional.empty());
+                    }
+                    Optional<Duration> kept =
+                            length(text).filter(length -> between(length, least, most));
+                    return kept.isPresent() ? Optional.of(kept) : Optional.empty();
+                });
     }
 
     /** In the largest unit that shows it exactly. */
@@ -250,8 +252,7 @@ final class Kinds {
         return true;
     }
 
-    private static <T> Optional<List<T>> several(
-            String text, Function<String, Optional<T>> one) {
+    private static <T> Optional<List<T>> several(String text, Function<String, Optional<T>> one) {
         List<T> items = new ArrayList<>();
         for (String item : text.split(",", -1)) {
             Optional<T> read = one.apply(item.strip());

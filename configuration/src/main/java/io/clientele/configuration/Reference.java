@@ -2,6 +2,7 @@ package io.clientele.configuration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +29,7 @@ public final class Reference {
             boolean secret) {
 
         static Entry of(Key<?> key) {
-            String fallback =
-                    key.fallback().orElse(key.isRequired() ? "**required**" : "–");
+            String fallback = key.fallback().orElse(key.isRequired() ? "**required**" : "–");
             return new Entry(
                     key.name(),
                     fallback,
@@ -56,13 +56,15 @@ public final class Reference {
 
     private static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        Set<String> sections = new HashSet<>();
         for (Key<?> key : Keys.ALL) {
-            entries.add(Entry.of(key));
-            for (Family<?> family : Keys.FAMILIES) {
-                if (key == Keys.KAFKA_BROKERS && family == Keys.KAFKA_PROPERTIES
-                        || key == Keys.SHOP_CURRENCY && family == Keys.SHOP_RATES) {
-                    entries.add(Entry.of(family));
-                }
+            Entry entry = Entry.of(key);
+            entries.add(entry);
+            if (sections.add(entry.section())) {
+                Keys.FAMILIES.stream()
+                        .map(Entry::of)
+                        .filter(family -> family.section().equals(entry.section()))
+                        .forEach(entries::add);
             }
         }
         return entries;
@@ -114,7 +116,10 @@ public final class Reference {
                         fallback,
                         entry.expected().replace("***", "`***`"),
                         entry.meaning(),
-                        entry.secret() ? " **Secret**; `%s-file` names a file instead.".formatted(entry.name()) : "",
+                        entry.secret()
+                                ? " **Secret**; `%s-file` names a file instead."
+                                        .formatted(entry.name())
+                                : "",
                         programs(entry.programs()));
     }
 
@@ -145,10 +150,7 @@ public final class Reference {
             path = parents;
             String indentation = "  ".repeat(parents.size());
             text.append(indentation).append("# ").append(entry.meaning()).append('\n');
-            text.append(indentation)
-                    .append("#   Expected: ")
-                    .append(entry.expected())
-                    .append('\n');
+            text.append(indentation).append("#   Expected: ").append(entry.expected()).append('\n');
             text.append(indentation).append("# ").append(assignment(entry)).append('\n');
         }
         return text.toString();

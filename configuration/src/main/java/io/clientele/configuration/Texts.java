@@ -31,6 +31,16 @@ final class Texts {
                 + '"';
     }
 
+    /** The same, or the mask where the value holds a password. */
+    static String quotedUnlessSecret(String value) {
+        return holdsPassword(value) ? MASK : quoted(value);
+    }
+
+    /** Whether a value is a URL with a user, which may have a password with it. */
+    static boolean holdsPassword(String value) {
+        return value.contains("://") && value.contains("@");
+    }
+
     /** The text with its control characters escaped. */
     static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
@@ -70,7 +80,9 @@ final class Texts {
         LevenshteinDistance distance = new LevenshteinDistance(most);
         record Candidate(String name, int distance) {}
         return known.stream()
-                .map(candidate -> new Candidate(candidate, distance.apply(wanted, plain(candidate))))
+                .map(
+                        candidate ->
+                                new Candidate(candidate, distance.apply(wanted, plain(candidate))))
                 .filter(candidate -> candidate.distance() >= 0)
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .map(Candidate::name);

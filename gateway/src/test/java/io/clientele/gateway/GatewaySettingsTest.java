@@ -79,7 +79,9 @@ class GatewaySettingsTest {
                 """);
         try (ConfigurableApplicationContext context =
                 SpringApplication.run(
-                        Gateway.class, "--config=" + file, "--clientele.kafka.brokers=localhost:2")) {
+                        Gateway.class,
+                        "--config=" + file,
+                        "--clientele.kafka.brokers=localhost:2")) {
             GatewaySettings settings = context.getBean(GatewaySettings.class);
             assertThat(settings.maximumPages()).isEqualTo(7);
             assertThat(settings.kafka()).containsEntry("bootstrap.servers", "localhost:2");

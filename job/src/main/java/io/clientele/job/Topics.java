@@ -28,7 +28,9 @@ public final class Topics {
     /** Out: records that cannot be used, with the reason. */
     public static final String DEAD_LETTERS = "clientele.dead-letters";
 
-    /** Below the 15 minutes that brokers allow by default, and far above a checkpoint's interval. */
+    /**
+     * Below the 15 minutes that brokers allow by default, and far above a checkpoint's interval.
+     */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final long MEBIBYTE = 1 << 20;

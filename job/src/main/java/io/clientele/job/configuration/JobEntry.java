@@ -64,7 +64,10 @@ public final class JobEntry implements Callable<Integer> {
         line.getCommandSpec()
                 .usageMessage()
                 .description(description)
-                .footer(Reference.help(program).stream().map(JobEntry::literal).toArray(String[]::new));
+                .footer(
+                        Reference.help(program).stream()
+                                .map(JobEntry::literal)
+                                .toArray(String[]::new));
         Outcome outcome = new Outcome();
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> {

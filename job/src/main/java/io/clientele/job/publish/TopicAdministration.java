@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -209,8 +210,7 @@ public final class TopicAdministration implements AutoCloseable {
     private Map<String, String> configuration(ConfigResource resource)
             throws IOException, InterruptedException {
         try {
-            Config config =
-                    admin.describeConfigs(List.of(resource)).values().get(resource).get();
+            Config config = admin.describeConfigs(List.of(resource)).values().get(resource).get();
             return config.entries().stream()
                     .filter(entry -> entry.value() != null)
                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
@@ -220,6 +220,10 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     private IOException failure(String what, ExecutionException failed) {
+        if (failed.getCause() instanceof TimeoutException) {
+            return new IOException(
+                    "kafka.brokers: no Kafka broker answers at " + brokers, failed);
+        }
         return new IOException(
                 "kafka.brokers: %s: %s: %s".formatted(brokers, what, innermost(failed)), failed);
     }

@@ -108,12 +108,21 @@ public final class TopicsCommand implements Runnable {
                                                             topic.numPartitions(),
                                                             String.join(
                                                                     " ",
-                                                                    topic.configs().entrySet().stream()
+                                                                    topic
+                                                                            .configs()
+                                                                            .entrySet()
+                                                                            .stream()
                                                                             .map(Object::toString)
                                                                             .toList()))
                                             : "was there " + topic.name());
                         }
-                        return compare(administration, topics, out);
+                        // What was created a moment ago need not be known to every broker yet.
+                        return compare(
+                                administration,
+                                topics.stream()
+                                        .filter(topic -> !created.contains(topic.name()))
+                                        .toList(),
+                                out);
                     });
         }
     }

@@ -112,8 +112,7 @@ public final class ProduceCommand implements Callable<Integer> {
         Pace pace = pace();
         try (EventFile file = EventFile.open(format, input);
                 Producer<byte[], byte[]> producer =
-                        FeedProducers.connect(
-                                connection, topic, Duration.ofSeconds(patience))) {
+                        FeedProducers.connect(connection, topic, Duration.ofSeconds(patience))) {
             long started = System.nanoTime();
             FeedCounts counts = runUntilInterrupted(new EventFeed(producer, topic), file, pace);
             double seconds = (System.nanoTime() - started) / 1e9;

@@ -142,8 +142,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         folder.delete();
     }
 
-    private static void format(TemporaryFolder folder, Optional<Account> account)
-            throws Exception {
+    private static void format(TemporaryFolder folder, Optional<Account> account) throws Exception {
         Formatter formatter = new Formatter();
         formatter.setClusterId(Uuid.randomUuid().toString());
         formatter.setNodeId(NODE);
