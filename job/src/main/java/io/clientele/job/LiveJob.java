@@ -22,11 +22,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param maxAhead by how much an event's timestamp may be later than its record's
  */
 public record LiveJob(
-        Properties connection,
-        String group,
-        Pace pace,
-        Duration maxAhead,
-        Settings settings) {
+        Properties connection, String group, Pace pace, Duration maxAhead, Settings settings) {
 
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final int MOST_PARALLELISM = 720;
@@ -44,12 +40,7 @@ public record LiveJob(
      *
      * @param brokers addresses of brokers, {@code host:port}, separated by commas
      */
-    public LiveJob(
-            String brokers,
-            String group,
-            Pace pace,
-            Duration maxAhead,
-            Settings settings) {
+    public LiveJob(String brokers, String group, Pace pace, Duration maxAhead, Settings settings) {
         this(connectionTo(brokers), group, pace, maxAhead, settings);
     }
 

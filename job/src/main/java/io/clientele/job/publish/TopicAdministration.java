@@ -221,8 +221,7 @@ public final class TopicAdministration implements AutoCloseable {
 
     private IOException failure(String what, ExecutionException failed) {
         if (failed.getCause() instanceof TimeoutException) {
-            return new IOException(
-                    "kafka.brokers: no Kafka broker answers at " + brokers, failed);
+            return new IOException("kafka.brokers: no Kafka broker answers at " + brokers, failed);
         }
         return new IOException(
                 "kafka.brokers: %s: %s: %s".formatted(brokers, what, innermost(failed)), failed);

@@ -57,7 +57,7 @@ class ConfiguredJobsTest {
         assertThat(told.backoff().longest()).isEqualTo(usual.backoff().longest());
         assertThat(told.backoff().retries()).isEqualTo(Long.MAX_VALUE);
         LiveJob job = LiveJob.of(Configuration.defaults());
-        assertThat(job.disorder()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(job.settings().disorder()).isEqualTo(Duration.ofSeconds(10));
         assertThat(job.maxAhead()).isEqualTo(Duration.ofHours(1));
     }
 
@@ -73,6 +73,7 @@ class ConfiguredJobsTest {
                                 Map.entry("retention.customers", "400d"),
                                 Map.entry("retention.duplicates", "2d"),
                                 Map.entry("retention.orders", "30d"),
+                                Map.entry("events.disorder", "20s"),
                                 Map.entry("kpi.window", "5m"),
                                 Map.entry("kpi.lateness", "2h")));
         assertThat(Settings.of(configuration))
@@ -84,6 +85,7 @@ class ConfiguredJobsTest {
                                 400,
                                 2,
                                 30,
+                                Duration.ofSeconds(20),
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(2),
                                 Long.MAX_VALUE));
