@@ -4,12 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.core.env.Environment;
 
 /** Starts the gateway: a process of its own that serves the live page over the job's topics. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -17,8 +15,8 @@ public class Gateway {
     /**
      * Starts the gateway and returns when it serves requests.
      *
-     * @param arguments Spring Boot's {@code --key=value} options, such as {@code
-     *     --server.port=8080} and {@code --clientele.brokers=localhost:9092}
+     * @param arguments {@code --config=FILE} and Spring Boot's {@code --key=value} options, such as
+     *     {@code --clientele.kafka.brokers=localhost:9092}
      */
     public static void main(String[] arguments) {
         Environment environment = SpringApplication.run(Gateway.class, arguments).getEnvironment();

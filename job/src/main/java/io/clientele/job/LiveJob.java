@@ -1,5 +1,7 @@
 package io.clientele.job;
 
+import io.clientele.configuration.Configuration;
+import io.clientele.configuration.Keys;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.TopicEvents;
@@ -7,7 +9,6 @@ import io.clientele.job.publish.TopicDestinations;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -15,13 +16,13 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /**
  * The main job on topics.
  *
- * @param brokers addresses of brokers, {@code host:port}, separated by commas
+ * @param connection how brokers are reached, as Kafka's own properties
  * @param group the consumer group of the events; it also begins the names of transactions
  * @param pace whether event time follows the wall clock where nothing comes
  * @param maxAhead by how much an event's timestamp may be later than its record's
  */
 public record LiveJob(
-        String brokers, String group, Pace pace, Duration maxAhead, Settings settings) {
+        Properties connection, String group, Pace pace, Duration maxAhead, Settings settings) {
 
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final int MOST_PARALLELISM = 720;
@@ -34,9 +35,28 @@ public record LiveJob(
         EVENTS_ONLY
     }
 
+    /**
+     * The job on brokers without TLS and SASL.
+     *
+     * @param brokers addresses of brokers, {@code host:port}, separated by commas
+     */
+    public LiveJob(String brokers, String group, Pace pace, Duration maxAhead, Settings settings) {
+        this(connectionTo(brokers), group, pace, maxAhead, settings);
+    }
+
+    /** The job as configured, for a shop that is open now. */
+    public static LiveJob of(Configuration configuration) {
+        return new LiveJob(
+                configuration.kafka(),
+                configuration.get(Keys.JOB_GROUP),
+                Pace.WALL_CLOCK,
+                configuration.get(Keys.EVENTS_MAX_AHEAD),
+                Settings.of(configuration));
+    }
+
     /** What every job of Clientele asks of Flink, whatever else is configured. */
-    public static Configuration requirements() {
-        Configuration requirements = new Configuration();
+    public static org.apache.flink.configuration.Configuration requirements() {
+        var requirements = new org.apache.flink.configuration.Configuration();
         requirements.set(PipelineOptions.GENERIC_TYPES, false);
         requirements.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         requirements.set(PipelineOptions.OBJECT_REUSE, true);
@@ -46,8 +66,6 @@ public record LiveJob(
 
     /** Wires the job. */
     public void define(StreamExecutionEnvironment environment) {
-        Properties connection = new Properties();
-        connection.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
         WatermarkStrategy<Incoming> watermarks =
                 switch (pace) {
                     case WALL_CLOCK -> EventWatermarks.ofLiveTopics(settings.disorder(), QUIET);
@@ -63,5 +81,17 @@ public record LiveJob(
                         .uid("events");
         CustomerIntelligence.define(
                 incoming, settings, new TopicDestinations(settings, connection, group).all());
+    }
+
+    /** Without the connection, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "LiveJob[%s, %s]".formatted(group, settings);
+    }
+
+    private static Properties connectionTo(String brokers) {
+        Properties connection = new Properties();
+        connection.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return connection;
     }
 }

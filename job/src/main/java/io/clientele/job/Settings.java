@@ -3,6 +3,8 @@ package io.clientele.job;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.configuration.Configuration;
+import io.clientele.configuration.Keys;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -66,6 +68,22 @@ public record Settings(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
+                Long.MAX_VALUE);
+    }
+
+    /** The settings of a configuration, for a stream that does not end. */
+    public static Settings of(Configuration configuration) {
+        return new Settings(
+                new ReportingCurrency(
+                        configuration.get(Keys.SHOP_CURRENCY), configuration.all(Keys.SHOP_RATES)),
+                configuration.get(Keys.SHOP_ZONE),
+                new SlidingWindows(configuration.get(Keys.RFM_WINDOWS)),
+                Math.toIntExact(configuration.get(Keys.RETENTION_CUSTOMERS).toDays()),
+                Math.toIntExact(configuration.get(Keys.RETENTION_DUPLICATES).toDays()),
+                Math.toIntExact(configuration.get(Keys.RETENTION_ORDERS).toDays()),
+                configuration.get(Keys.EVENTS_DISORDER),
+                configuration.get(Keys.KPI_WINDOW),
+                configuration.get(Keys.KPI_LATENESS),
                 Long.MAX_VALUE);
     }
 

@@ -1,5 +1,7 @@
 package io.clientele.job;
 
+import io.clientele.configuration.Configuration;
+import io.clientele.configuration.Keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +28,49 @@ public final class Topics {
     /** Out: records that cannot be used, with the reason. */
     public static final String DEAD_LETTERS = "clientele.dead-letters";
 
+    /**
+     * Below the 15 minutes that brokers allow by default, and far above a checkpoint's interval.
+     */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+
     private static final long MEBIBYTE = 1 << 20;
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private Topics() {}
 
     /**
-     * All topics as they should be created, replicated as the broker's default says. The time of a
-     * record is that of its arrival: a replay of an old year must not be deleted on arrival.
+     * All topics as they should be created, replicated as the broker's default says.
      *
      * @param partitions of the topics whose volume grows with the shop, at least 1; KPIs are few
      *     and keep their order in one
      * @throws IllegalArgumentException if there is no partition
      */
     public static List<NewTopic> specifications(int partitions) {
+        Configuration defaults = Configuration.defaults();
+        return specifications(
+                partitions,
+                Optional.empty(),
+                defaults.get(Keys.TOPICS_RETENTION),
+                defaults.get(Keys.TOPICS_EVENTS_RETENTION));
+    }
+
+    /** All topics as they should be created, as configured. */
+    public static List<NewTopic> specifications(Configuration configuration) {
+        return specifications(
+                configuration.get(Keys.TOPICS_PARTITIONS),
+                configuration.find(Keys.TOPICS_REPLICATION).map(Integer::shortValue),
+                configuration.get(Keys.TOPICS_RETENTION),
+                configuration.get(Keys.TOPICS_EVENTS_RETENTION));
+    }
+
+    /**
+     * The time of a record is that of its arrival: a replay of an old year must not be deleted on
+     * arrival.
+     */
+    private static List<NewTopic> specifications(
+            int partitions,
+            Optional<Short> replication,
+            Optional<Duration> retention,
+            Optional<Duration> eventsRetention) {
         if (partitions < 1) {
             throw new IllegalArgumentException(
                     "partitions: %d, expected at least 1".formatted(partitions));
@@ -49,38 +80,52 @@ public final class Topics {
                 topic(
                         EVENTS,
                         partitions,
+                        replication,
                         Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_DELETE,
                                 TopicConfig.RETENTION_MS_CONFIG,
-                                "-1",
+                                millis(eventsRetention),
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                bytes(2 * MEBIBYTE))),
+                                Long.toString(2 * MEBIBYTE))),
                 topic(
                         PROFILES,
                         partitions,
+                        replication,
                         Map.of(
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                 TopicConfig.CLEANUP_POLICY_COMPACT)),
-                topic(SEGMENT_MOVES, partitions, Map.of()),
-                topic(KPIS, 1, Map.of()),
-                topic(
-                        DEAD_LETTERS,
-                        partitions,
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes(MEBIBYTE))));
+                topic(SEGMENT_MOVES, partitions, replication, kept(retention)),
+                topic(KPIS, 1, replication, kept(retention)),
+                topic(DEAD_LETTERS, partitions, replication, deadLetters(retention)));
     }
 
-    private static NewTopic topic(String name, int partitions, Map<String, String> particular) {
-        Map<String, String> configuration =
-                new TreeMap<>(
-                        Map.of(
-                                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                                "LogAppendTime",
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(KEPT.toMillis())));
-        configuration.putAll(particular);
-        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
+    private static Map<String, String> kept(Optional<Duration> retention) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                millis(retention));
     }
 
-    private static String bytes(long count) {
-        return Long.toString(count);
+    private static Map<String, String> deadLetters(Optional<Duration> retention) {
+        Map<String, String> configuration = new TreeMap<>(kept(retention));
+        configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(MEBIBYTE));
+        return configuration;
+    }
+
+    private static NewTopic topic(
+            String name,
+            int partitions,
+            Optional<Short> replication,
+            Map<String, String> particular) {
+        Map<String, String> configuration = new TreeMap<>(particular);
+        configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return new NewTopic(name, Optional.of(partitions), replication).configs(configuration);
+    }
+
+    /** Kafka's own -1 for what is kept forever. */
+    private static String millis(Optional<Duration> retention) {
+        return Long.toString(retention.map(Duration::toMillis).orElse(-1L));
     }
 }

@@ -35,6 +35,7 @@ class JobArchitectureTest {
                                                     resideInAnyPackage(
                                                             "io.clientele.job..",
                                                             "io.clientele.analytics..",
+                                                            "io.clientele.configuration..",
                                                             "io.clientele.cep.."))));
 
     @ArchTest

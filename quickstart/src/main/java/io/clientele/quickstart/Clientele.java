@@ -1,5 +1,8 @@
 package io.clientele.quickstart;
 
+import io.clientele.configuration.ConfigurationException;
+import io.clientele.job.configuration.ConfigCommand;
+import io.clientele.job.publish.TopicsCommand;
 import io.clientele.quickstart.command.ConvertCommand;
 import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
@@ -36,6 +39,8 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             ConvertCommand.class,
             ProduceCommand.class,
+            TopicsCommand.class,
+            ConfigCommand.class,
             HelpCommand.class
         })
 public final class Clientele {
@@ -67,6 +72,10 @@ public final class Clientele {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
+                            if (failure instanceof ConfigurationException) {
+                                command.getErr().println(failure.getMessage());
+                                return command.getCommandSpec().exitCodeOnInvalidInput();
+                            }
                             command.getErr().println("clientele: " + sentence(failure));
                             if (clientele.stackTrace) {
                                 failure.printStackTrace(command.getErr());

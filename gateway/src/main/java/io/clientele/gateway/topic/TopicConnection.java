@@ -2,6 +2,7 @@ package io.clientele.gateway.topic;
 
 import io.clientele.gateway.GatewaySettings;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,7 +27,7 @@ public class TopicConnection {
     /** Follows every topic that has a view. */
     @Bean
     TopicFollower topicFollower(GatewaySettings settings, List<TopicView> views, Clock clock) {
-        return new TopicFollower(() -> open(settings.brokers()), views, clock);
+        return new TopicFollower(() -> open(settings.kafka()), views, clock);
     }
 
     /** Up while a broker answers, once what was in the topics at the start has been read. */
@@ -40,11 +41,22 @@ public class TopicConnection {
         };
     }
 
-    private static Consumer<byte[], byte[]> open(List<String> brokers) {
-        return new KafkaConsumer<>(
+    private static Consumer<byte[], byte[]> open(Map<String, String> connection) {
+        Map<String, Object> properties =
+                new HashMap<>(
+                        Map.of(
+                                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                                15_000,
+                                // A fetch must fit well into the 256 MB that the gateway runs in.
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                8 << 20,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                1 << 20,
+                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                2_000));
+        properties.putAll(connection);
+        properties.putAll(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        String.join(",", brokers),
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "clientele-gateway",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -54,17 +66,8 @@ public class TopicConnection {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        15_000,
-                        // A fetch must fit well into the 256 MB that the gateway runs in.
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        8 << 20,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        1 << 20,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        2_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        false));
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DaySoFarTest {
 
     private final KpiHistory history =
-            new KpiHistory(Settings.of("clientele.history-windows", 2_000));
+            new KpiHistory(Settings.of("gateway.history-windows", 2_000));
 
     @Test
     void there_is_no_day_before_the_first_window() {

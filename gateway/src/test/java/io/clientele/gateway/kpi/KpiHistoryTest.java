@@ -15,7 +15,7 @@ class KpiHistoryTest {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:59.999Z");
 
-    private final KpiHistory history = new KpiHistory(Settings.of("clientele.history-windows", 5));
+    private final KpiHistory history = new KpiHistory(Settings.of("gateway.history-windows", 5));
 
     @Test
     void points_come_back_by_time_in_whatever_order_they_came() {

@@ -18,8 +18,7 @@ class KpiTopicTest {
 
     private static final Instant TIME = Instant.parse("2011-12-09T23:59:59.999Z");
 
-    private final KpiHistory history =
-            new KpiHistory(Settings.of("clientele.history-windows", 100));
+    private final KpiHistory history = new KpiHistory(Settings.of("gateway.history-windows", 100));
     private final KpiTopic topic = new KpiTopic(history);
 
     @Test

@@ -151,7 +151,7 @@ class LiveOverviewTest {
 
     @Test
     void only_so_many_pages_may_be_open() throws Exception {
-        startGateway("--clientele.maximum-pages=1");
+        startGateway("--clientele.gateway.maximum-pages=1");
         try (EventStream first = new EventStream(address)) {
             assertThat(first.next().name()).isEqualTo("snapshot");
             try (EventStream second = new EventStream(address)) {
@@ -202,9 +202,9 @@ class LiveOverviewTest {
                 Stream.concat(
                                 Stream.of(
                                         "--server.port=0",
-                                        "--clientele.brokers=" + broker.address(),
-                                        "--clientele.update-interval=50ms",
-                                        "--clientele.heartbeat-interval=500ms"),
+                                        "--clientele.kafka.brokers=" + broker.address(),
+                                        "--clientele.gateway.update-interval=50ms",
+                                        "--clientele.gateway.heartbeat-interval=500ms"),
                                 Stream.of(arguments))
                         .toArray(String[]::new);
         gateway = SpringApplication.run(Gateway.class, all);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the gateway answers while no broker does: nothing listens on port 1. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "clientele.brokers=127.0.0.1:1")
+        properties = "clientele.kafka.brokers=127.0.0.1:1")
 class EndpointsTest {
 
     @LocalServerPort private int port;

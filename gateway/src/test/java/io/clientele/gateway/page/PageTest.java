@@ -66,8 +66,8 @@ class PageTest {
                 SpringApplication.run(
                         Gateway.class,
                         "--server.port=0",
-                        "--clientele.brokers=" + broker.address(),
-                        "--clientele.update-interval=100ms");
+                        "--clientele.kafka.brokers=" + broker.address(),
+                        "--clientele.gateway.update-interval=100ms");
         address = "http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port");
         chromium = new Chromium();
     }

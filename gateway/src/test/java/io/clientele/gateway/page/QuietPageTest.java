@@ -32,7 +32,7 @@ class QuietPageTest {
                         SpringApplication.run(
                                 Gateway.class,
                                 "--server.port=0",
-                                "--clientele.brokers=" + broker.address());
+                                "--clientele.kafka.brokers=" + broker.address());
                 Chromium chromium = new Chromium()) {
             chromium.prefer("light");
             chromium.size(1280, 900);

@@ -17,7 +17,7 @@ class CustomerRankingTest {
     private static final int TRACKED = 30;
 
     private final CustomerRanking ranking =
-            new CustomerRanking(Settings.of("clientele.tracked-customers", TRACKED));
+            new CustomerRanking(Settings.of("gateway.tracked-customers", TRACKED));
 
     @Test
     void the_best_come_first_and_a_newer_standing_takes_the_place_of_the_older() {

@@ -22,7 +22,7 @@ class ProfileTopicTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
     private final CustomerRanking ranking =
-            new CustomerRanking(Settings.of("clientele.tracked-customers", 10));
+            new CustomerRanking(Settings.of("gateway.tracked-customers", 10));
     private final RecentMoves moves = new RecentMoves();
     private final ProfileTopic topic =
             new ProfileTopic(ranking, moves, Clock.fixed(NOW, ZoneOffset.UTC));

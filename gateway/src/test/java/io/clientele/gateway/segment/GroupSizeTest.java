@@ -15,8 +15,7 @@ class GroupSizeTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T23:59:59.999Z");
     private static final Instant TUESDAY = Instant.parse("2026-03-03T23:59:59.999Z");
 
-    private final KpiHistory history =
-            new KpiHistory(Settings.of("clientele.history-windows", 100));
+    private final KpiHistory history = new KpiHistory(Settings.of("gateway.history-windows", 100));
 
     @Test
     void there_are_none_before_the_first_day_has_ended() {

@@ -1,5 +1,7 @@
 package io.clientele.job.delivery;
 
+import io.clientele.configuration.Configuration;
+import io.clientele.configuration.Keys;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,6 +63,25 @@ public record InfluxSettings(
                 new Batch(1_000, 1_000_000, Duration.ofSeconds(1)),
                 Backoff.untilItWorks(),
                 Duration.ofSeconds(10));
+    }
+
+    /** The settings of a configuration that was read for the delivery. */
+    public static InfluxSettings of(Configuration configuration) {
+        return new InfluxSettings(
+                configuration.get(Keys.INFLUX_URL),
+                configuration.get(Keys.INFLUX_ORG),
+                configuration.get(Keys.INFLUX_BUCKET),
+                configuration.find(Keys.INFLUX_TOKEN).orElse(""),
+                new Batch(
+                        configuration.get(Keys.INFLUX_BATCH_POINTS),
+                        configuration.get(Keys.INFLUX_BATCH_BYTES),
+                        configuration.get(Keys.INFLUX_BATCH_AGE)),
+                new Backoff(
+                        configuration.get(Keys.INFLUX_BACKOFF_FIRST),
+                        configuration.get(Keys.INFLUX_BACKOFF_LONGEST),
+                        configuration.get(Keys.INFLUX_BACKOFF_RETRIES),
+                        ThreadLocalRandom.current().nextLong()),
+                configuration.get(Keys.INFLUX_TIMEOUT));
     }
 
     /** The same settings with another batch. */

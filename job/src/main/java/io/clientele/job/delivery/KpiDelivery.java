@@ -1,12 +1,11 @@
 package io.clientele.job.delivery;
 
+import io.clientele.configuration.Keys;
+import io.clientele.configuration.Program;
 import io.clientele.job.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.clientele.job.configuration.JobEntry;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -16,65 +15,20 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** The job that carries the KPI points of {@code clientele.kpis} to InfluxDB. */
-@Command(
-        name = "kpi-delivery",
-        mixinStandardHelpOptions = true,
-        description = "Carries the KPI points of " + Topics.KPIS + " to InfluxDB.",
-        footer =
-                "The token is read from the environment variable "
-                        + KpiDelivery.TOKEN_VARIABLE
-                        + " or from --influx-token-file; without either none is sent.")
-public final class KpiDelivery implements Callable<Integer> {
+/**
+ * The job that carries the KPI points of {@code clientele.kpis} to InfluxDB. What it can be told is
+ * in {@code docs/configuration.md}.
+ */
+public final class KpiDelivery {
 
-    /** The consumer group that the offsets are committed under. */
-    public static final String GROUP = "clientele-kpi-delivery";
+    /** The consumer group that the offsets are committed under, unless configured. */
+    public static final String GROUP = Keys.INFLUX_GROUP.fallback().orElseThrow();
 
-    private static final Logger LOG = LoggerFactory.getLogger(KpiDelivery.class);
-
-    static final String TOKEN_VARIABLE = "CLIENTELE_INFLUX_TOKEN";
-
-    @Option(
-            names = "--brokers",
-            required = true,
-            paramLabel = "HOST:PORT,...",
-            description = "Kafka's bootstrap servers.")
-    private String brokers;
-
-    @Option(
-            names = "--influx-url",
-            required = true,
-            paramLabel = "URL",
-            description = "Where InfluxDB answers, such as http://127.0.0.1:8086.")
-    private String url;
-
-    @Option(
-            names = "--influx-org",
-            required = true,
-            paramLabel = "NAME",
-            description = "The organisation in InfluxDB.")
-    private String org;
-
-    @Option(
-            names = "--influx-bucket",
-            required = true,
-            paramLabel = "NAME",
-            description = "The bucket in InfluxDB.")
-    private String bucket;
-
-    @Option(
-            names = "--influx-token-file",
-            paramLabel = "FILE",
-            description = "The file whose content is the token.")
-    private Optional<Path> tokenFile;
+    private KpiDelivery() {}
 
     /** The whole dataflow. */
     public static void define(
@@ -89,16 +43,28 @@ public final class KpiDelivery implements Callable<Integer> {
 
     /**
      * The committed points of {@code clientele.kpis} as line protocol, from where {@link #GROUP}
-     * stopped, at first from the earliest.
+     * stopped, at first from the earliest, on brokers without TLS and SASL.
      *
      * @param brokers Kafka's bootstrap servers
      */
-    @SuppressWarnings("deprecation") // the connector's own signature asks for the enum of Kafka 3
     public static KafkaSource<String> source(String brokers) {
+        Properties connection = new Properties();
+        connection.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return source(connection, GROUP);
+    }
+
+    /**
+     * The committed points of {@code clientele.kpis} as line protocol, from where the group
+     * stopped, at first from the earliest.
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     */
+    @SuppressWarnings("deprecation") // the connector's own signature asks for the enum of Kafka 3
+    public static KafkaSource<String> source(Properties connection, String group) {
         return KafkaSource.<String>builder()
-                .setBootstrapServers(brokers)
+                .setProperties(connection)
                 .setTopics(Topics.KPIS)
-                .setGroupId(GROUP)
+                .setGroupId(group)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setStartingOffsets(
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
@@ -119,37 +85,33 @@ public final class KpiDelivery implements Callable<Integer> {
                 .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     }
 
-    @Override
-    public Integer call() throws Exception {
-        InfluxSettings settings = InfluxSettings.of(url, org, bucket, token());
+    /**
+     * Submits the job.
+     *
+     * @param arguments {@code --config FILE}, {@code --help}
+     * @throws Exception if the configuration is wrong, or Flink does not take the job
+     */
+    public static void main(String[] arguments) throws Exception {
+        JobEntry.run(
+                "kpi-delivery",
+                "Carries the KPI points of " + Topics.KPIS + " to InfluxDB.",
+                Program.KPI_DELIVERY,
+                KpiDelivery::submit,
+                arguments);
+    }
+
+    private static void submit(io.clientele.configuration.Configuration configuration)
+            throws Exception {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-        define(environment, source(brokers), new InfluxSink(settings));
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        configuration()
+                                .set(
+                                        CheckpointingOptions.CHECKPOINTING_INTERVAL,
+                                        configuration.get(Keys.JOB_CHECKPOINT_INTERVAL)));
+        define(
+                environment,
+                source(configuration.kafka(), configuration.get(Keys.INFLUX_GROUP)),
+                new InfluxSink(InfluxSettings.of(configuration)));
         environment.execute();
-        return 0;
-    }
-
-    private String token() throws IOException {
-        if (tokenFile.isPresent()) {
-            return Files.readString(tokenFile.get()).strip();
-        }
-        return Optional.ofNullable(System.getenv(TOKEN_VARIABLE)).orElse("").strip();
-    }
-
-    /** Runs the job on the cluster that Flink's configuration names, else in this process. */
-    public static void main(String[] arguments) {
-        int exit =
-                new CommandLine(new KpiDelivery())
-                        .setExecutionExceptionHandler(
-                                (failure, command, parsed) -> {
-                                    LOG.error("the delivery failed", failure);
-                                    command.getErr().println(failure.getMessage());
-                                    return command.getCommandSpec().exitCodeOnExecutionException();
-                                })
-                        .execute(arguments);
-        // On a cluster the client's process goes on after main has returned.
-        if (exit != 0) {
-            System.exit(exit);
-        }
     }
 }

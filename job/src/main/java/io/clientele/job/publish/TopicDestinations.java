@@ -11,7 +11,6 @@ import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.rfm.ProfileUpdate;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -29,9 +28,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public final class TopicDestinations {
 
-    /** Below the 15 minutes that brokers allow, and far above a checkpoint's interval. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
-
     /** A dead letter's headers may need some bytes more than a record is usually allowed. */
     private static final int MOST_REQUEST_BYTES = 2 << 20;
 
@@ -42,7 +38,8 @@ public final class TopicDestinations {
     /**
      * Destinations on a cluster.
      *
-     * @param connection how brokers are reached, as Kafka's own properties
+     * @param connection how brokers are reached, as Kafka's own properties; those of producers win
+     *     over what is chosen here
      * @param job tells this job's transactions from those of others
      */
     public TopicDestinations(Settings settings, Properties connection, String job) {
@@ -77,16 +74,17 @@ public final class TopicDestinations {
             extends Supplier<Function<T, ProducerRecord<byte[], byte[]>>>, Serializable {}
 
     private <T> KafkaSink<T> to(String topic, RecordsFactory<T> factory) {
+        Properties producer = new Properties();
+        producer.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(Topics.TRANSACTION_TIMEOUT.toMillis()));
+        producer.setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MOST_REQUEST_BYTES));
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+        producer.putAll(connection);
         return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(connection)
-                .setProperty(
-                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                        Long.toString(TRANSACTION_TIMEOUT.toMillis()))
-                .setProperty(
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Integer.toString(MOST_REQUEST_BYTES))
-                .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
-                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "20")
+                .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(job + "-" + topic)
                 .setRecordSerializer(new Records<>(factory))

@@ -1,5 +1,9 @@
 package io.clientele.quickstart.command;
 
+import io.clientele.configuration.ConfigurationException;
+import io.clientele.configuration.Keys;
+import io.clientele.configuration.Program;
+import io.clientele.job.configuration.ConfigurationOption;
 import io.clientele.quickstart.feed.EventFeed;
 import io.clientele.quickstart.feed.FeedCounts;
 import io.clientele.quickstart.feed.FeedEvent;
@@ -14,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +28,7 @@ import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,9 +45,10 @@ public final class ProduceCommand implements Callable<Integer> {
     @Option(
             names = "--brokers",
             paramLabel = "B",
-            defaultValue = "localhost:9092",
-            description = "host:port, several with commas (default: ${DEFAULT-VALUE}).")
-    private String brokers;
+            description = "host:port, several with commas (default: kafka.brokers as configured).")
+    private Optional<String> brokers = Optional.empty();
+
+    @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
     @Option(
             names = "--topic",
@@ -99,11 +107,12 @@ public final class ProduceCommand implements Callable<Integer> {
 
     /** Sends the events; 0, or an exception that says what is wrong. */
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ConfigurationException {
+        Properties connection = connection();
         Pace pace = pace();
         try (EventFile file = EventFile.open(format, input);
                 Producer<byte[], byte[]> producer =
-                        FeedProducers.connect(brokers, topic, Duration.ofSeconds(patience))) {
+                        FeedProducers.connect(connection, topic, Duration.ofSeconds(patience))) {
             long started = System.nanoTime();
             FeedCounts counts = runUntilInterrupted(new EventFeed(producer, topic), file, pace);
             double seconds = (System.nanoTime() - started) / 1e9;
@@ -183,5 +192,11 @@ public final class ProduceCommand implements Callable<Integer> {
                 return events.next();
             }
         };
+    }
+
+    private Properties connection() throws ConfigurationException {
+        Map<String, String> options =
+                brokers.map(given -> Map.of(Keys.KAFKA_BROKERS.name(), given)).orElse(Map.of());
+        return configuration.read(options, Program.PRODUCE).kafka();
     }
 }

@@ -40,19 +40,20 @@ final class GatewayProcess implements AutoCloseable {
             throw new IOException("the gateway's jar is not at " + jar + ", expected it built");
         }
         Ports.requireFree(port, "the gateway");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
                                 "-jar",
                                 jar.toString(),
-                                "--server.port=" + port,
-                                "--clientele.brokers=" + brokers)
+                                "--clientele.gateway.port=" + port,
+                                "--clientele.kafka.brokers=" + brokers)
                         .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        return new GatewayProcess(process, port, log);
+                        .redirectOutput(log.toFile());
+        // What is meant for brokers of the user's own is not for the demo's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("CLIENTELE_"));
+        return new GatewayProcess(builder.start(), port, log);
     }
 
     URI url() {

@@ -16,6 +16,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -28,11 +29,41 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
 
     private final int port;
+    private final Optional<Account> account;
     private final TemporaryFolder folder;
     private final KafkaRaftServer server;
 
-    private EmbeddedKafka(int port, TemporaryFolder folder, KafkaRaftServer server) {
+    /**
+     * Who may connect to a broker that asks for SASL/SCRAM-SHA-512.
+     *
+     * @param name of letters and digits
+     * @param password of letters and digits
+     */
+    public record Account(String name, String password) {
+
+        /** How clients present it, as Kafka's own properties. */
+        public Map<String, String> properties() {
+            return Map.of(
+                    "security.protocol",
+                    "SASL_PLAINTEXT",
+                    "sasl.mechanism",
+                    "SCRAM-SHA-512",
+                    "sasl.jaas.config",
+                    ScramLoginModule.class.getName()
+                            + " required username=\"%s\" password=\"%s\";"
+                                    .formatted(name, password));
+        }
+
+        @Override
+        public String toString() {
+            return "Account[" + name + "]";
+        }
+    }
+
+    private EmbeddedKafka(
+            int port, Optional<Account> account, TemporaryFolder folder, KafkaRaftServer server) {
         this.port = port;
+        this.account = account;
         this.folder = folder;
         this.server = server;
     }
@@ -44,17 +75,32 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the port is taken, or the broker does not start
      */
     public static EmbeddedKafka start(int port) throws IOException {
+        return start(port, Optional.empty());
+    }
+
+    /**
+     * Starts a broker that lets only an account in, by SASL/SCRAM-SHA-512 without TLS.
+     *
+     * @param port where it listens on loopback, 1 to 65,535, or 0 for any free one
+     * @throws IOException if the port is taken, or the broker does not start
+     */
+    public static EmbeddedKafka start(int port, Account account) throws IOException {
+        return start(port, Optional.of(account));
+    }
+
+    private static EmbeddedKafka start(int port, Optional<Account> account) throws IOException {
         int listener = port == 0 ? Ports.free() : port;
         Ports.requireFree(listener, "Kafka");
         TemporaryFolder folder = new TemporaryFolder("kafka");
         try {
-            format(folder);
+            format(folder, account);
             KafkaRaftServer server =
                     new KafkaRaftServer(
-                            KafkaConfig.fromProps(properties(listener, Ports.free(), folder)),
+                            KafkaConfig.fromProps(
+                                    properties(listener, Ports.free(), account, folder)),
                             Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(listener, folder, server);
+            return new EmbeddedKafka(listener, account, folder, server);
         } catch (Exception failure) {
             folder.delete();
             throw new IOException(
@@ -75,7 +121,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if one cannot be created, with the broker's reason
      */
     public void createTopics(List<NewTopic> topics) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
+        Map<String, Object> connection = new TreeMap<>(Map.of("bootstrap.servers", brokers()));
+        account.ifPresent(known -> connection.putAll(known.properties()));
+        try (Admin admin = Admin.create(connection)) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException failure) {
             throw new IOException(
@@ -94,19 +142,26 @@ public final class EmbeddedKafka implements AutoCloseable {
         folder.delete();
     }
 
-    private static void format(TemporaryFolder folder) throws Exception {
+    private static void format(TemporaryFolder folder, Optional<Account> account) throws Exception {
         Formatter formatter = new Formatter();
         formatter.setClusterId(Uuid.randomUuid().toString());
         formatter.setNodeId(NODE);
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setDirectories(List.of(folder.path().toString()));
         formatter.setMetadataLogDirectory(Optional.of(folder.path().toString()));
+        account.ifPresent(
+                known ->
+                        formatter.setScramArguments(
+                                List.of(
+                                        "SCRAM-SHA-512=[name=%s,password=%s]"
+                                                .formatted(known.name(), known.password()))));
         formatter.setPrintStream(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         formatter.run();
     }
 
-    private static Properties properties(int listener, int controller, TemporaryFolder folder) {
+    private static Properties properties(
+            int listener, int controller, Optional<Account> account, TemporaryFolder folder) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
@@ -116,6 +171,17 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(listener, controller));
         settings.put("advertised.listeners", "BROKER://127.0.0.1:" + listener);
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        account.ifPresent(
+                known -> {
+                    settings.put(
+                            "listener.security.protocol.map",
+                            "BROKER:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+                    settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+                    settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+                    settings.put(
+                            "listener.name.broker.scram-sha-512.sasl.jaas.config",
+                            known.properties().get("sasl.jaas.config"));
+                });
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);

@@ -2,10 +2,12 @@ package io.clientele.quickstart.feed;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,39 +32,58 @@ public final class FeedProducers {
     private FeedProducers() {}
 
     /**
-     * An idempotent producer, after the broker has answered and has the topic (or has made it).
+     * The same on brokers without TLS and SASL.
      *
      * @param brokers host:port, several separated by commas
-     * @param patience how long the broker and the topic are waited for
-     * @throws FeedException if they are not there by then
+     * @throws FeedException if they are not there in time
      */
     public static Producer<byte[], byte[]> connect(String brokers, String topic, Duration patience)
             throws FeedException {
+        Properties connection = new Properties();
+        connection.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return connect(connection, topic, patience);
+    }
+
+    /**
+     * An idempotent producer, after the broker has answered and has the topic (or has made it).
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     * @param patience how long the broker and the topic are waited for
+     * @throws FeedException if they are not there by then
+     */
+    public static Producer<byte[], byte[]> connect(
+            Properties connection, String topic, Duration patience) throws FeedException {
         try {
-            int largestBatch = largestBatch(brokers, topic, patience);
-            return connected(brokers, topic, largestBatch, patience);
+            int largestBatch = largestBatch(connection, topic, patience);
+            return connected(connection, topic, largestBatch, patience);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new FeedException("interrupted while waiting for " + brokers, interrupted);
+            throw new FeedException(
+                    "interrupted while waiting for " + brokers(connection), interrupted);
         }
     }
 
     /** How large a batch of several records may be, after the broker has answered. */
-    private static int largestBatch(String brokers, String topic, Duration patience)
+    private static int largestBatch(Properties connection, String topic, Duration patience)
             throws FeedException, InterruptedException {
+        String brokers = brokers(connection);
         int millis = Math.toIntExact(patience.toMillis());
-        Map<String, Object> settings =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        millis,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        millis);
+        Properties settings =
+                with(
+                        connection,
+                        Map.of(
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                millis,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                millis));
         try (Admin admin = Admin.create(settings)) {
             admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return largestBatch(admin, topic);
         } catch (ExecutionException | TimeoutException silent) {
+            if (silent.getCause() instanceof AuthenticationException refused) {
+                throw new FeedException(
+                        "brokers: %s: %s".formatted(brokers, deepest(refused)), silent);
+            }
             throw new FeedException(
                     "brokers: no Kafka broker answers at %s (waited %d s)"
                             .formatted(brokers, patience.toSeconds()),
@@ -94,30 +116,31 @@ public final class FeedProducers {
     }
 
     private static Producer<byte[], byte[]> connected(
-            String brokers, String topic, int largestBatch, Duration patience)
+            Properties connection, String topic, int largestBatch, Duration patience)
             throws FeedException {
+        String brokers = brokers(connection);
         Producer<byte[], byte[]> producer = null;
         boolean usable = false;
         try {
             producer =
                     new KafkaProducer<>(
-                            Map.of(
-                                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                    brokers,
-                                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                                    true,
-                                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                    "lz4",
-                                    ProducerConfig.LINGER_MS_CONFIG,
-                                    20,
-                                    ProducerConfig.BATCH_SIZE_CONFIG,
-                                    largestBatch,
-                                    ProducerConfig.BUFFER_MEMORY_CONFIG,
-                                    64L << 20,
-                                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                    LARGEST_REQUEST,
-                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                    patience.toMillis()),
+                            with(
+                                    connection,
+                                    Map.of(
+                                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                            true,
+                                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                            "lz4",
+                                            ProducerConfig.LINGER_MS_CONFIG,
+                                            20,
+                                            ProducerConfig.BATCH_SIZE_CONFIG,
+                                            largestBatch,
+                                            ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                            64L << 20,
+                                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                            LARGEST_REQUEST,
+                                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                            patience.toMillis())),
                             new ByteArraySerializer(),
                             new ByteArraySerializer());
             producer.partitionsFor(topic);
@@ -138,6 +161,17 @@ public final class FeedProducers {
                 producer.close(Duration.ZERO);
             }
         }
+    }
+
+    private static String brokers(Properties connection) {
+        return connection.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    private static Properties with(Properties connection, Map<String, ?> settings) {
+        Properties all = new Properties();
+        all.putAll(connection);
+        all.putAll(settings);
+        return all;
     }
 
     private static String deepest(Throwable failure) {

@@ -1,0 +1,266 @@
+package io.clientele.configuration;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kinds of values that keys have. */
+final class Kinds {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern PROPERTY = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{1,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,3})?");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,12}) ?(ms|s|m|min|h|d)");
+    private static final Pattern BROKER =
+            Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+(?:%\\w+)?]):(\\d{1,5})");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
+    static final Kind<String> WORDS = Kind.one("a text", Optional::of);
+
+    static final Kind<String> NAMED = Kind.one("a name", Optional::of);
+
+    static final Kind<String> GROUP =
+            Kind.one(
+                    "a name of 1 to 100 letters, digits, dots, underscores and dashes",
+                    text -> Optional.of(text).filter(NAME.asMatchPredicate()));
+
+    static final Kind<String> PROPERTY_NAME =
+            Kind.one(
+                    "the name of a Kafka client property, such as security.protocol",
+                    text -> Optional.of(text).filter(PROPERTY.asMatchPredicate()));
+
+    static final Kind<String> SECRET_TOKEN =
+            Kind.one(
+                    "printable ASCII without spaces, and not the mask ***",
+                    text ->
+                            Optional.of(text)
+                                    .filter(TOKEN.asMatchPredicate())
+                                    .filter(token -> !token.equals(Texts.MASK)));
+
+    static final Kind<String> CURRENCY =
+            Kind.one("an ISO 4217 code of a currency, such as EUR", Kinds::currency);
+
+    static final Kind<BigDecimal> RATE =
+            Kind.one("a number from 1E-12 to 1E+12, such as 0.86", Kinds::rate);
+
+    static final Kind<ZoneId> ZONE = Kind.one("a time zone such as Europe/London", Kinds::zone);
+
+    static final Kind<URI> WEB_ADDRESS =
+            Kind.one(
+                    "a URL http://HOST:PORT or https://HOST:PORT without user, query and fragment,"
+                            + " such as http://127.0.0.1:8086",
+                    Kinds::webAddress);
+
+    static final Kind<String> LISTEN_ADDRESS =
+            Kind.one(
+                    "an IP address or a host name of this machine, such as 127.0.0.1",
+                    text -> Optional.of(text).filter(ADDRESS.asMatchPredicate()));
+
+    static final Kind<List<String>> BROKERS =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "host:port with a port from 1 to 65535, several with commas",
+                    text -> several(text, Kinds::broker));
+
+    static final Kind<List<Integer>> WINDOWS =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "ascending numbers of days from 1 to 3660, such as 30,90,365",
+                    text ->
+                            several(text, item -> whole(item, 1, 3_660).map(Long::intValue))
+                                    .filter(Kinds::ascends));
+
+    private Kinds() {}
+
+    static Kind<Integer> whole(int least, int most) {
+        return Kind.one(
+                "a whole number from %d to %d".formatted(least, most),
+                text -> whole(text, least, most).map(Long::intValue));
+    }
+
+    /** A number of times, or {@code unlimited}. */
+    static Kind<Long> times() {
+        return Kind.one(
+                "a whole number from 0 to 1000000, or unlimited",
+                text ->
+                        text.equals("unlimited")
+                                ? Optional.of(Long.MAX_VALUE)
+                                : whole(text, 0, 1_000_000));
+    }
+
+    static Kind<Duration> length(Duration least, Duration most) {
+        return Kind.one(
+                "a length of time with its unit (ms, s, m, h, d) from %s to %s"
+                        .formatted(shown(least), shown(most)),
+                text -> length(text).filter(length -> between(length, least, most)));
+    }
+
+    static Kind<Duration> days(int least, int most) {
+        return Kind.one(
+                "whole days from %dd to %dd".formatted(least, most),
+                text ->
+                        length(text)
+                                .filter(
+                                        length ->
+                                                between(
+                                                                length,
+                                                                Duration.ofDays(least),
+                                                                Duration.ofDays(most))
+                                                        && length.toDays() * 86_400_000
+                                                                == length.toMillis()));
+    }
+
+    /** How long records are kept; nothing stands for {@code forever}. */
+    static Kind<Optional<Duration>> keeping() {
+        Duration least = Duration.ofMinutes(1);
+        Duration most = Duration.ofDays(36_500);
+        return Kind.one(
+                "a length of time with its unit (ms, s, m, h, d) from %s to %s, or forever"
+                        .formatted(shown(least), shown(most)),
+                text -> {
+                    if (text.equals("forever")) {
+                        return Optional.of(Optional.empty());
+                    }
+                    Optional<Duration> kept =
+                            length(text).filter(length -> between(length, least, most));
+                    return kept.isPresent() ? Optional.of(kept) : Optional.empty();
+                });
+    }
+
+    /** In the largest unit that shows it exactly. */
+    static String shown(Duration length) {
+        long millis = length.toMillis();
+        if (millis == 0) {
+            return "0s";
+        }
+        record Unit(long millis, String name) {}
+        for (Unit unit :
+                List.of(
+                        new Unit(86_400_000, "d"),
+                        new Unit(3_600_000, "h"),
+                        new Unit(60_000, "m"),
+                        new Unit(1_000, "s"))) {
+            if (millis % unit.millis() == 0) {
+                return millis / unit.millis() + unit.name();
+            }
+        }
+        return millis + "ms";
+    }
+
+    private static Optional<Long> whole(String text, long least, long most) {
+        if (!INTEGER.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text);
+        return number < least || number > most ? Optional.empty() : Optional.of(number);
+    }
+
+    private static Optional<Duration> length(String text) {
+        Matcher parts = LENGTH.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(parts.group(1));
+        return Optional.of(
+                switch (parts.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m", "min" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                });
+    }
+
+    private static boolean between(Duration length, Duration least, Duration most) {
+        return length.compareTo(least) >= 0 && length.compareTo(most) <= 0;
+    }
+
+    private static Optional<String> currency(String text) {
+        try {
+            return Optional.of(text)
+                    .filter(code -> Currency.getInstance(code).getDefaultFractionDigits() >= 0);
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BigDecimal> rate(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(text))
+                .filter(
+                        rate ->
+                                rate.compareTo(BigDecimal.valueOf(1, 12)) >= 0
+                                        && rate.compareTo(BigDecimal.TEN.pow(12)) <= 0);
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> webAddress(String text) {
+        URI address;
+        try {
+            address = new URI(text);
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+        boolean usable =
+                ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                        && address.getHost() != null
+                        && address.getPort() != 0
+                        && address.getPort() <= 65_535
+                        && address.getRawUserInfo() == null
+                        && address.getRawQuery() == null
+                        && address.getRawFragment() == null;
+        return usable ? Optional.of(address) : Optional.empty();
+    }
+
+    private static Optional<String> broker(String text) {
+        Matcher parts = BROKER.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        return whole(parts.group(1), 1, 65_535).map(port -> text);
+    }
+
+    private static boolean ascends(List<Integer> numbers) {
+        for (int next = 1; next < numbers.size(); next++) {
+            if (numbers.get(next) <= numbers.get(next - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T> Optional<List<T>> several(String text, Function<String, Optional<T>> one) {
+        List<T> items = new ArrayList<>();
+        for (String item : text.split(",", -1)) {
+            Optional<T> read = one.apply(item.strip());
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(read.get());
+        }
+        return Optional.of(List.copyOf(items));
+    }
+}
