@@ -29,7 +29,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void the_source_is_asked_in_influxql_and_its_password_comes_from_outside() throws IOException {
+    void the_source_is_asked_in_influxql_and_its_token_comes_from_a_file() throws IOException {
         Map<?, ?> source = only("datasources", "datasources");
 
         assertThat(source.get("type")).isEqualTo("influxdb");
@@ -38,9 +38,10 @@ class ProvisioningTest {
         assertThat(source.get("jsonData"))
                 .asInstanceOf(MAP)
                 .containsEntry("dbName", "${CLIENTELE_INFLUX_BUCKET}")
+                .containsEntry("httpHeaderName1", "Authorization")
                 .doesNotContainKey("version");
         assertThat(source.get("secureJsonData"))
-                .isEqualTo(Map.of("password", "${GRAFANA_INFLUX_PASSWORD}"));
+                .isEqualTo(Map.of("httpHeaderValue1", "Token $__file{/run/clientele/token}"));
     }
 
     private static Map<?, ?> only(String kind, String list) throws IOException {
