@@ -1,0 +1,2 @@
+/** The system from images, held to what the project itself is configured to. */
+package io.clientele.quickstart.compose;
