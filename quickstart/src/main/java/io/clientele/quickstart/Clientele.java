@@ -7,7 +7,7 @@ import io.clientele.quickstart.command.ConvertCommand;
 import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.replay.ReplayCommand;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -65,7 +65,6 @@ public final class Clientele {
     public static CommandLine commandLine() {
         Clientele clientele = new Clientele();
         return new CommandLine(clientele)
-                .registerConverter(EventFormat.class, Clientele::format)
                 .registerConverter(ZoneId.class, Clientele::zone)
                 .registerConverter(Duration.class, Clientele::length)
                 .registerConverter(LocalDate.class, Clientele::date)
@@ -107,6 +106,9 @@ public final class Clientele {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
+        if (cause instanceof MappingException) {
+            return message;
+        }
         return message == null
                 ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
@@ -126,14 +128,6 @@ public final class Clientele {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
-    }
-
-    private static EventFormat format(String text) {
-        try {
-            return EventFormat.of(text);
-        } catch (IllegalArgumentException unknown) {
-            throw new TypeConversionException(unknown.getMessage());
-        }
     }
 
     private static ZoneId zone(String text) {

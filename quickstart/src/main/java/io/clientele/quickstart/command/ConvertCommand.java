@@ -2,20 +2,22 @@ package io.clientele.quickstart.command;
 
 import io.clientele.quickstart.feed.ProgressLine;
 import io.clientele.quickstart.format.EventFile;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import io.clientele.quickstart.format.FileRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code clientele convert}: a known file as track JSON lines. */
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "convert",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a file of a known format as track JSON, one event a line, and says what it"
+            "Writes a file of orders or events as track JSON, one event a line, and says what it"
                     + " counted.",
             "A line that is no event is written as it is, for the reader to refuse; one of more"
                     + " than 1 MiB is left out."
@@ -31,39 +33,31 @@ import picocli.CommandLine.Spec;
 public final class ConvertCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            required = true,
-            converter = FormatConverter.class,
-            completionCandidates = FormatConverter.Names.class,
-            description = "What the file is: ${COMPLETION-CANDIDATES}.")
-    private EventFormat format;
-
-    @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            required = true,
-            description = "The file; gzip, xz, bzip2, Zstandard and zip are recognised.")
-    private Path input;
+    @Mixin private InputOptions input = new InputOptions();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            required = true,
             description = "Where to: gzipped if it ends with .gz; - is standard output.")
-    private String out;
+    private Optional<String> out;
 
     /** Converts; 0, or an exception that says what cannot be read or written. */
     @Override
     public Integer call() throws IOException {
-        try (EventFile file = EventFile.open(format, input);
-                OutputStream lines = OutputFile.open(out)) {
+        FileLayout layout = input.layout();
+        if (input.preview(layout, spec.commandLine().getOut())) {
+            return ExitCode.OK;
+        }
+        String target =
+                out.orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "--out: not given, expected a file"));
+        try (EventFile file = EventFile.open(layout, input.input());
+                OutputStream lines = OutputFile.open(target)) {
             long tooLarge = write(file, lines);
             Map<String, Long> counts = new LinkedHashMap<>(file.counts());
             counts.put("too_large_left_out", tooLarge);
             PrintWriter writer =
-                    OutputFile.isStandardOutput(out)
+                    OutputFile.isStandardOutput(target)
                             ? spec.commandLine().getErr()
                             : spec.commandLine().getOut();
             counts.forEach((name, count) -> writer.println(name + " " + count));

@@ -11,11 +11,10 @@ import io.clientele.quickstart.feed.FeedProducers;
 import io.clientele.quickstart.feed.Pace;
 import io.clientele.quickstart.feed.ProgressLine;
 import io.clientele.quickstart.format.EventFile;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -57,21 +56,7 @@ public final class ProduceCommand implements Callable<Integer> {
             description = "The topic (default: ${DEFAULT-VALUE}).")
     private String topic;
 
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            defaultValue = "track-json",
-            converter = FormatConverter.class,
-            completionCandidates = FormatConverter.Names.class,
-            description = "What the file is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private EventFormat format;
-
-    @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            required = true,
-            description = "The file; gzip, xz, bzip2, Zstandard and zip are recognised.")
-    private Path input;
+    @Mixin private InputOptions input = new InputOptions();
 
     @Option(
             names = "--patience",
@@ -110,7 +95,11 @@ public final class ProduceCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConfigurationException {
         Properties connection = connection();
         Pace pace = pace();
-        try (EventFile file = EventFile.open(format, input);
+        FileLayout layout = input.layout();
+        if (input.preview(layout, spec.commandLine().getOut())) {
+            return ExitCode.OK;
+        }
+        try (EventFile file = EventFile.open(layout, input.input());
                 Producer<byte[], byte[]> producer =
                         FeedProducers.connect(connection, topic, Duration.ofSeconds(patience))) {
             long started = System.nanoTime();

@@ -1,17 +1,21 @@
 package io.clientele.quickstart.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
 import io.clientele.job.Settings;
+import io.clientele.quickstart.command.FormatOptions;
 import io.clientele.quickstart.feed.FeedCounts;
 import io.clientele.quickstart.feed.FeedEvent;
 import io.clientele.quickstart.feed.Pace;
 import io.clientele.quickstart.format.EventFile;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import io.clientele.quickstart.replay.FileSurvey;
 import java.awt.Desktop;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code clientele demo}. */
@@ -60,14 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "2000")
     private int customers;
 
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            description =
-                    "What the file holds: online-retail, cdnow, cdnow-sample or track-json."
-                            + " Default: ${DEFAULT-VALUE}.",
-            defaultValue = "track-json")
-    private EventFormat format;
+    @Mixin private FormatOptions format = new FormatOptions();
 
     @Option(
             names = "--input",
@@ -115,17 +113,23 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        Optional<FileLayout> layout = layout();
+        if (layout.isPresent()
+                && format.preview(
+                        layout.get(), input.orElseThrow(), new PrintWriter(System.out, true, UTF_8))) {
+            return 0;
+        }
         Thread farewell = new Thread(this::stopAndWait, "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         try (DemoSystem system =
                 DemoSystem.start(
                         DemoPorts.movedBy(portOffset),
                         gatewayJar,
-                        settings(),
+                        settings(layout),
                         disorder(),
                         part -> System.out.println("starting " + part + " ..."))) {
             sayAddresses(system);
-            run(system);
+            run(system, layout);
             System.out.println("stopping ...");
         } finally {
             stopped.countDown();
@@ -154,18 +158,25 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Settings settings() throws IOException {
-        return Settings.live(ReportingCurrency.only(currency())).withKpiWindow(kpiWindow);
+    /** How the file is read; empty without one. */
+    private Optional<FileLayout> layout() throws IOException {
+        return input.isEmpty() ? Optional.empty() : Optional.of(format.layout(input.get()));
     }
 
-    private String currency() throws IOException {
-        if (input.isEmpty()) {
+    private Settings settings(Optional<FileLayout> layout) throws IOException {
+        Settings settings =
+                Settings.live(ReportingCurrency.only(currency(layout))).withKpiWindow(kpiWindow);
+        return layout.flatMap(format::zone).map(settings::inZone).orElse(settings);
+    }
+
+    private String currency(Optional<FileLayout> layout) throws IOException {
+        if (layout.isEmpty()) {
             return simulator().currency();
         }
-        Optional<String> own = format.currency();
+        Optional<String> own = layout.get().currency();
         return own.isPresent()
                 ? own.get()
-                : FileSurvey.firstCurrency(format, input.get()).orElse("USD");
+                : FileSurvey.firstCurrency(layout.get(), input.orElseThrow()).orElse("USD");
     }
 
     private SimulatorSettings simulator() {
@@ -196,9 +207,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void run(DemoSystem system) throws Exception {
-        if (input.isPresent()) {
-            try (EventFile file = EventFile.open(format, input.get())) {
+    private void run(DemoSystem system, Optional<FileLayout> layout) throws Exception {
+        if (layout.isPresent()) {
+            try (EventFile file = EventFile.open(layout.get(), input.orElseThrow())) {
                 run(system, FeedEvent.of(file), new Pace.Speed(speed));
             }
         } else {

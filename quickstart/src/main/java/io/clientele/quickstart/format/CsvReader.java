@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CSV as in RFC 4180, row by row. A quoted field may hold line ends. A line that cannot be read is
+ * CSV as in RFC 4180 with any separator, row by row. A quoted field may hold line ends. A line that cannot be read is
  * given as such, and reading goes on with the next line: a quote that nobody closes costs one line,
  * not the file.
  *
  * <p>Lines are UTF-8; one that is not is taken as Windows-1252, as spreadsheets write.
  */
-final class CsvReader {
+final class CsvReader implements TableRows {
     /** Over how many lines a quoted field may go. */
-    private static final int MOST_LINES = 16;
+    private static final int MOST_LINES = 256;
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final LineReader lines;
+    private final char separator;
     private final BoundedBytes buffer = new BoundedBytes();
     private final Deque<Line> ahead = new ArrayDeque<>();
     private final List<String> fields = new ArrayList<>();
@@ -40,12 +41,18 @@ final class CsvReader {
         MALFORMED
     }
 
+    /** Reads rows whose fields are separated by commas. */
     CsvReader(LineReader lines) {
-        this.lines = lines;
+        this(lines, ',');
     }
 
-    /** The next row that is not blank; empty at the end. */
-    Optional<CsvRow> next() throws IOException {
+    CsvReader(LineReader lines, char separator) {
+        this.lines = lines;
+        this.separator = separator;
+    }
+
+    @Override
+    public Optional<TableRow> next() throws IOException {
         Optional<Line> first = line();
         while (first.isPresent() && first.get().isBlank()) {
             first = line();
@@ -53,9 +60,9 @@ final class CsvReader {
         return first.isEmpty() ? Optional.empty() : Optional.of(row(first.get()));
     }
 
-    private CsvRow row(Line first) throws IOException {
+    private TableRow row(Line first) throws IOException {
         if (first.tooLarge().isPresent()) {
-            return new CsvRow.Malformed(first.tooLarge().get());
+            return new TableRow.Malformed(first.tooLarge().get());
         }
         Outcome outcome = split(first.text());
         List<Line> more = new ArrayList<>();
@@ -69,16 +76,19 @@ final class CsvReader {
             if (line.get().tooLarge().isPresent()) {
                 break;
             }
-            outcome = split(joined.append('\n').append(line.get().text()).toString());
+            joined.append('\n').append(line.get().text());
+            if (line.get().text().indexOf('"') >= 0) {
+                outcome = split(joined.toString());
+            }
         }
         if (outcome == Outcome.COMPLETE) {
-            return new CsvRow.Fields(first.number(), joined.toString(), List.copyOf(fields));
+            return new TableRow.Fields(first.number(), joined.toString(), List.copyOf(fields));
         }
         for (int index = more.size() - 1; index >= 0; index--) {
             ahead.push(more.get(index));
         }
-        return new CsvRow.Malformed(
-                refused(
+        return new TableRow.Malformed(
+                TableRows.refused(
                         first.number(),
                         first.text(),
                         new Refusal(
@@ -86,14 +96,6 @@ final class CsvReader {
                                 "",
                                 "a quote is not closed, or text follows where it is; expected"
                                         + " CSV")));
-    }
-
-    /** A row that is refused for what is in it. */
-    FileRecord refused(long number, String text, Refusal refusal) {
-        buffer.clear();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        buffer.write(bytes, 0, bytes.length);
-        return FileRecord.refused(buffer, number, refusal);
     }
 
     private Optional<Line> line() throws IOException {
@@ -121,19 +123,20 @@ final class CsvReader {
         int position = 0;
         while (true) {
             int end;
-            if (position < text.length() && text.charAt(position) == '"') {
-                end = closingQuote(text, position + 1);
+            int quote = afterSpaces(text, position);
+            if (quote < text.length() && text.charAt(quote) == '"') {
+                end = closingQuote(text, quote + 1);
                 if (end < 0) {
                     return Outcome.QUOTE_OPEN;
                 }
-                String inside = text.substring(position + 1, end);
+                String inside = text.substring(quote + 1, end);
                 fields.add(inside.indexOf('"') < 0 ? inside : inside.replace("\"\"", "\""));
-                end++;
-                if (end < text.length() && text.charAt(end) != ',') {
+                end = afterSpaces(text, end + 1);
+                if (end < text.length() && text.charAt(end) != separator) {
                     return Outcome.MALFORMED;
                 }
             } else {
-                end = text.indexOf(',', position);
+                end = text.indexOf(separator, position);
                 end = end < 0 ? text.length() : end;
                 fields.add(text.substring(position, end));
             }
@@ -142,6 +145,14 @@ final class CsvReader {
             }
             position = end + 1;
         }
+    }
+
+    private static int afterSpaces(String text, int from) {
+        int position = from;
+        while (position < text.length() && text.charAt(position) == ' ') {
+            position++;
+        }
+        return position;
     }
 
     private static int closingQuote(String text, int from) {

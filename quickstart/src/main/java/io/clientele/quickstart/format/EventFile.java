@@ -39,22 +39,28 @@ public final class EventFile implements Iterator<FileRecord>, AutoCloseable {
      * @throws IOException with the path and what was expected, if it cannot be read or has not the
      *     header of its format
      */
-    public static EventFile open(EventFormat format, Path path) throws IOException {
+    public static EventFile open(FileLayout layout, Path path) throws IOException {
         CompressedFile file = CompressedFile.open(path);
         try {
-            LineReader lines = new LineReader(file.content());
-            RecordSource source =
-                    switch (format) {
-                        case ONLINE_RETAIL -> new OnlineRetailSource(lines);
-                        case CDNOW -> CdnowSource.master(lines);
-                        case CDNOW_SAMPLE -> CdnowSource.sample(lines);
-                        case TRACK_JSON -> new TrackJsonSource(lines);
-                    };
+            RecordSource source = source(layout, file);
             return new EventFile(path, file, source);
         } catch (IOException unreadable) {
             file.close();
             throw about(path, unreadable);
         }
+    }
+
+    private static RecordSource source(FileLayout layout, CompressedFile file) throws IOException {
+        if (layout instanceof TableMapping mapping) {
+            return new TableSource(mapping.rows(file.content()), mapping);
+        }
+        LineReader lines = new LineReader(file.content());
+        return switch ((EventFormat) layout) {
+            case ONLINE_RETAIL -> new OnlineRetailSource(lines);
+            case CDNOW -> CdnowSource.master(lines);
+            case CDNOW_SAMPLE -> CdnowSource.sample(lines);
+            case TRACK_JSON -> new TrackJsonSource(lines);
+        };
     }
 
     /**

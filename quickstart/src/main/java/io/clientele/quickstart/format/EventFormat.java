@@ -1,11 +1,9 @@
 package io.clientele.quickstart.format;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The formats that a file of events may have. */
-public enum EventFormat {
+public enum EventFormat implements FileLayout {
     /** Invoice lines as CSV: UCI Online Retail and Online Retail II. Pounds. */
     ONLINE_RETAIL("online-retail", Optional.of("GBP")),
     /** Purchases of CDNOW's cohort: customer, date, CDs, dollars. */
@@ -23,31 +21,14 @@ public enum EventFormat {
         this.currency = currency;
     }
 
-    /** The name on the command line, such as {@code online-retail}. */
+    @Override
     public String cliName() {
         return cliName;
     }
 
-    /** The currency that all amounts of the format are in, by ISO 4217; empty if it has none. */
+    @Override
     public Optional<String> currency() {
         return currency;
-    }
-
-    /**
-     * The format of that name.
-     *
-     * @throws IllegalArgumentException naming the known ones, if it is none of them
-     */
-    public static EventFormat of(String cliName) {
-        for (EventFormat format : values()) {
-            if (format.cliName.equals(cliName)) {
-                return format;
-            }
-        }
-        String known =
-                Arrays.stream(values()).map(EventFormat::cliName).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException(
-                "format: \"%s\", expected one of %s".formatted(cliName, known));
     }
 
     /** The name on the command line. */

@@ -1,16 +1,9 @@
 package io.clientele.quickstart.format;
 
-import io.clientele.analytics.codec.VarInt;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** The lines of one invoice, wherever they stand. Lines are kept as bytes: there are millions. */
+/** The lines of one invoice, wherever they stand. */
 final class Invoice {
     final String number;
     final long firstLine;
@@ -18,32 +11,10 @@ final class Invoice {
     String country;
     long time;
     boolean severalCustomers;
-    private byte[] bytes = new byte[0];
-    private int size;
+    private final PackedTexts lines = new PackedTexts();
 
     /** One line, with the numbers as the file has them. */
     record Line(String stockCode, String description, BigDecimal quantity, BigDecimal price) {}
-
-    /** Writes lines, for all invoices. */
-    static final class Writer {
-        private final ByteArrayOutputStream scratch = new ByteArrayOutputStream();
-        private final DataOutputStream out = new DataOutputStream(scratch);
-
-        void add(Line line, Invoice invoice) throws IOException {
-            scratch.reset();
-            text(line.stockCode());
-            text(line.description());
-            text(line.quantity().toPlainString());
-            text(line.price().toPlainString());
-            invoice.append(scratch.toByteArray());
-        }
-
-        private void text(String text) throws IOException {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            VarInt.writeUnsigned(utf8.length, out);
-            out.write(utf8);
-        }
-    }
 
     Invoice(String number, long firstLine, String customer, String country, long time) {
         this.number = number;
@@ -66,30 +37,23 @@ final class Invoice {
         return firstLine;
     }
 
-    /** Reads the lines in the order of the file; {@link #hasMore} says whether there is one. */
-    DataInputStream lines() {
-        return new DataInputStream(new ByteArrayInputStream(bytes, 0, size));
+    void add(Line line) throws IOException {
+        lines.add(line.stockCode());
+        lines.add(line.description());
+        lines.add(line.quantity().toPlainString());
+        lines.add(line.price().toPlainString());
     }
 
-    static boolean hasMore(DataInputStream lines) throws IOException {
-        return lines.available() > 0;
+    /** Reads the lines in the order of the file, each by {@link #read}. */
+    PackedTexts.Reader lines() {
+        return lines.reader();
     }
 
-    static Line read(DataInputStream lines) throws IOException {
+    static Line read(PackedTexts.Reader lines) throws IOException {
         return new Line(
-                text(lines), text(lines), new BigDecimal(text(lines)), new BigDecimal(text(lines)));
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        byte[] utf8 = in.readNBytes(Math.toIntExact(VarInt.readUnsigned(in)));
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
-
-    private void append(byte[] line) {
-        if (size + line.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, size == 0 ? line.length : (size + line.length) * 3 / 2);
-        }
-        System.arraycopy(line, 0, bytes, size, line.length);
-        size += line.length;
+                lines.next(),
+                lines.next(),
+                new BigDecimal(lines.next()),
+                new BigDecimal(lines.next()));
     }
 }

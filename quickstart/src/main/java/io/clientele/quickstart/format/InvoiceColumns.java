@@ -27,11 +27,11 @@ record InvoiceColumns(
      *
      * @throws IOException naming what is missing
      */
-    static InvoiceColumns of(Optional<CsvRow> header) throws IOException {
+    static InvoiceColumns of(Optional<TableRow> header) throws IOException {
         if (header.isEmpty()) {
             throw new IOException("empty, expected a header with InvoiceNo, StockCode ...");
         }
-        if (!(header.get() instanceof CsvRow.Fields row)) {
+        if (!(header.get() instanceof TableRow.Fields row)) {
             throw new IOException("line 1 is not CSV, expected a header with InvoiceNo ...");
         }
         List<String> names =

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.event.Refusal.Reason;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,7 +32,6 @@ final class OnlineRetailSource implements RecordSource {
 
     private final CsvReader rows;
     private final InvoiceColumns columns;
-    private final Invoice.Writer writer = new Invoice.Writer();
     private final Map<String, String> texts = new HashMap<>();
     private final BoundedBytes json = new BoundedBytes();
 
@@ -59,7 +57,7 @@ final class OnlineRetailSource implements RecordSource {
     @Override
     public Optional<FileRecord> next() throws IOException {
         while (!read) {
-            Optional<CsvRow> row = rows.next();
+            Optional<TableRow> row = rows.next();
             if (row.isEmpty()) {
                 arrange();
             } else {
@@ -89,11 +87,11 @@ final class OnlineRetailSource implements RecordSource {
     }
 
     /** Adds a row to its invoice, leaves it out, or refuses it. */
-    private Optional<FileRecord> take(CsvRow row) throws IOException {
-        if (row instanceof CsvRow.Malformed malformed) {
+    private Optional<FileRecord> take(TableRow row) throws IOException {
+        if (row instanceof TableRow.Malformed malformed) {
             return Optional.of(malformed.record());
         }
-        CsvRow.Fields line = (CsvRow.Fields) row;
+        TableRow.Fields line = (TableRow.Fields) row;
         List<String> fields = line.fields();
         if (fields.size() != columns.count()) {
             String message =
@@ -132,13 +130,12 @@ final class OnlineRetailSource implements RecordSource {
             return Optional.empty();
         }
         Invoice invoice = invoice(number, row.line(), time.getAsLong(), fields);
-        writer.add(
+        invoice.add(
                 new Invoice.Line(
                         fields.get(columns.stockCode()).strip(),
                         fields.get(columns.description()).strip(),
                         quantity.get(),
-                        price.get()),
-                invoice);
+                        price.get()));
         return Optional.empty();
     }
 
@@ -164,9 +161,9 @@ final class OnlineRetailSource implements RecordSource {
     }
 
     private Optional<FileRecord> refuse(
-            CsvRow.Fields row, Reason reason, String field, String message) {
+            TableRow.Fields row, Reason reason, String field, String message) {
         return Optional.of(
-                rows.refused(row.line(), row.text(), new Refusal(reason, field, message)));
+                TableRows.refused(row, new Refusal(reason, field, message)));
     }
 
     private OptionalLong time(String date) {
@@ -216,8 +213,8 @@ final class OnlineRetailSource implements RecordSource {
                 out.writeNumber(total(invoice).toPlainString());
             }
             out.writeArrayFieldStart("products");
-            DataInputStream lines = invoice.lines();
-            while (Invoice.hasMore(lines)) {
+            PackedTexts.Reader lines = invoice.lines();
+            while (lines.hasMore()) {
                 product(Invoice.read(lines), out);
             }
             out.writeEndArray();
@@ -248,8 +245,8 @@ final class OnlineRetailSource implements RecordSource {
 
     private static BigDecimal total(Invoice invoice) throws IOException {
         BigDecimal total = BigDecimal.ZERO;
-        DataInputStream lines = invoice.lines();
-        while (Invoice.hasMore(lines)) {
+        PackedTexts.Reader lines = invoice.lines();
+        while (lines.hasMore()) {
             Invoice.Line line = Invoice.read(lines);
             total = total.add(line.quantity().multiply(line.price()).abs());
         }

@@ -6,7 +6,7 @@ import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.RecordPosition;
 import io.clientele.job.ingest.RecordReader;
 import io.clientele.quickstart.format.EventFile;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import io.clientele.quickstart.format.FileRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,13 +45,13 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
      * @throws UncheckedIOException if it cannot be read or is not of the format
      */
     static EventFileIterator open(
-            EventFormat format,
+            FileLayout layout,
             Path path,
             ReportingCurrency currency,
             long lastInstant,
             long read) {
         try {
-            EventFile file = EventFile.open(format, path);
+            EventFile file = EventFile.open(layout, path);
             EventFileIterator events =
                     new EventFileIterator(
                             file, currency, path.getFileName().toString(), lastInstant);

@@ -3,7 +3,7 @@ package io.clientele.quickstart.replay;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.StreamTypes;
 import io.clientele.job.ingest.Incoming;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,13 +25,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * A file of events as a bounded source of one split, so that its order is the same in every run.
  *
- * @param format what the file holds
+ * @param layout how the file is read
  * @param path where it is, on the machine of the task
  * @param currency what its amounts are reported in
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
  */
 public record EventFileSource(
-        EventFormat format, String path, ReportingCurrency currency, long lastInstant)
+        FileLayout layout, String path, ReportingCurrency currency, long lastInstant)
         implements Source<Incoming, EventFileSource.Split, Collection<EventFileSource.Split>>,
                 ResultTypeQueryable<Incoming> {
 
@@ -49,7 +49,7 @@ public record EventFileSource(
         @Override
         public EventFileIterator getIterator() {
             return EventFileIterator.open(
-                    source.format(),
+                    source.layout(),
                     Path.of(source.path()),
                     source.currency(),
                     source.lastInstant(),

@@ -6,7 +6,7 @@ import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.quickstart.format.EventFile;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record FileSurvey(
 
     /** Looks through the whole file. */
     static FileSurvey of(
-            EventFormat format,
+            FileLayout layout,
             Path path,
             ReportingCurrency currency,
             long lastInstant,
@@ -38,7 +38,7 @@ public record FileSurvey(
         long records = 0;
         long latest = Long.MIN_VALUE;
         try (EventFileIterator events =
-                EventFileIterator.open(format, path, currency, lastInstant, 0)) {
+                EventFileIterator.open(layout, path, currency, lastInstant, 0)) {
             while (events.hasNext()) {
                 if (events.next() instanceof Incoming.Arrival arrival) {
                     latest = Math.max(latest, arrival.event().header().timestamp());
@@ -56,9 +56,9 @@ public record FileSurvey(
     }
 
     /** The currency of the first order, refund or cancellation that names one. */
-    public static Optional<String> firstCurrency(EventFormat format, Path path) throws IOException {
+    public static Optional<String> firstCurrency(FileLayout layout, Path path) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        try (EventFile file = EventFile.open(format, path)) {
+        try (EventFile file = EventFile.open(layout, path)) {
             while (file.hasNext()) {
                 Optional<String> currency = currencyOf(file.next().value(), json);
                 if (currency.isPresent()) {

@@ -3,7 +3,7 @@ package io.clientele.quickstart.replay;
 import io.clientele.job.CustomerIntelligence;
 import io.clientele.job.Settings;
 import io.clientele.job.ingest.EventWatermarks;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
  */
-record Replay(EventFormat format, Path input, long lastInstant, Settings settings) {
+record Replay(FileLayout layout, Path input, long lastInstant, Settings settings) {
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
 
@@ -47,7 +47,7 @@ record Replay(EventFormat format, Path input, long lastInstant, Settings setting
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         var source =
-                new EventFileSource(format, input.toString(), settings.currency(), lastInstant);
+                new EventFileSource(layout, input.toString(), settings.currency(), lastInstant);
         var incoming =
                 environment
                         .fromSource(source, EventWatermarks.ofReplay(settings.disorder()), "file")

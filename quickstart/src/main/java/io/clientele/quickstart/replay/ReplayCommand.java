@@ -3,15 +3,15 @@ package io.clientele.quickstart.replay;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.job.Settings;
+import io.clientele.quickstart.command.InputOptions;
 import io.clientele.quickstart.feed.ProgressLine;
-import io.clientele.quickstart.format.EventFormat;
+import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code clientele replay}. */
 @Command(
@@ -34,21 +38,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static final int BAR = 40;
 
-    @Option(
-            names = "--format",
-            required = true,
-            description = "What the file holds: online-retail, cdnow, cdnow-sample or track-json.")
-    private EventFormat format;
+    @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--input",
-            required = true,
-            description =
-                    "The file; gzip, xz, bzip2, zstd and zip are recognised by their content.")
-    private Path input;
+    @Mixin private InputOptions input = new InputOptions();
 
-    @Option(names = "--out", required = true, description = "The directory for the results.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "The directory for the results.")
+    private Optional<Path> out;
 
     @Option(
             names = "--until",
@@ -92,8 +87,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--currency",
             paramLabel = "CODE",
             description =
-                    "The reporting currency. Default: the format's own; of track-json that of the"
-                            + " file's first order that names one, else USD.")
+                    "The reporting currency. Default: the format's own or that of --amounts-in, else that"
+                            + " of the file's first order that names one, else USD.")
     private Optional<String> currency;
 
     @Option(
@@ -112,45 +107,48 @@ public final class ReplayCommand implements Callable<Integer> {
             defaultValue = "30,90,365")
     private List<Integer> windows;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Whose days are the shop's days. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "UTC")
-    private ZoneId zone;
-
     @Override
     public Integer call() throws Exception {
-        requireReadable();
-        try (ProgressLine progress = ProgressLine.onTerminal()) {
-            System.out.print(replay(progress).text());
+        requireParallelism();
+        FileLayout layout = input.layout();
+        if (input.preview(layout, spec.commandLine().getOut())) {
+            return 0;
         }
-        try (Stream<Path> files = Files.list(out)) {
+        Path directory =
+                out.orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(), "--out: not given, expected a directory"));
+        try (ProgressLine progress = ProgressLine.onTerminal()) {
+            System.out.print(replay(layout, directory, progress).text());
+        }
+        try (Stream<Path> files = Files.list(directory)) {
             files.sorted().forEach(file -> System.out.println("  " + file));
         }
         return 0;
     }
 
-    private ReplaySummary replay(ProgressLine progress) throws Exception {
-        Settings settings = settings();
+    private ReplaySummary replay(FileLayout layout, Path directory, ProgressLine progress)
+            throws Exception {
+        Settings settings = settings(layout);
         long began = System.nanoTime();
         FileSurvey survey =
                 FileSurvey.of(
-                        format,
-                        input,
+                        layout,
+                        input.input(),
                         settings.currency(),
                         lastInstant(settings),
                         done -> progress.update(() -> bar("looking through", done)));
         double surveyed = secondsSince(began);
         Replay replay =
                 new Replay(
-                        format,
-                        input,
+                        layout,
+                        input.input(),
                         lastInstant(settings),
                         settings.bounded() ? settings : upToTheLatest(settings, survey));
         ReplaySummary summary = new ReplaySummary(replay, survey, parallelism);
         double records = Math.max(1, survey.records());
-        try (ReplayOutput output = new ReplayOutput(out)) {
+        try (ReplayOutput output = new ReplayOutput(directory)) {
             output.prepare();
             long started = System.nanoTime();
             summary.events(
@@ -163,7 +161,7 @@ public final class ReplayCommand implements Callable<Integer> {
             summary.results(output);
             summary.seconds(surveyed, ran);
         }
-        summary.write(out);
+        summary.write(directory);
         return summary;
     }
 
@@ -171,7 +169,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (survey.latest().isEmpty()) {
             throw new IllegalArgumentException(
                     "--input: %s holds no event that can be used, so give the day with --as-of"
-                            .formatted(input));
+                            .formatted(input.input()));
         }
         long day = settings.calendar().dayOf(survey.latest().getAsLong());
         return settings.upTo(settings.calendar().endOf(day));
@@ -183,23 +181,19 @@ public final class ReplayCommand implements Callable<Integer> {
                 .formatted(what, "#".repeat(filled), ".".repeat(BAR - filled), 100 * done);
     }
 
-    private void requireReadable() {
-        if (!Files.isReadable(input) || Files.isDirectory(input)) {
-            throw new IllegalArgumentException(
-                    "--input: %s, expected a file that can be read".formatted(input));
-        }
+    private void requireParallelism() {
         if (parallelism < 1 || parallelism > 128) {
             throw new IllegalArgumentException(
                     "--parallelism: %d, expected 1 to 128".formatted(parallelism));
         }
     }
 
-    private Settings settings() throws IOException {
-        Settings live = Settings.live(reportingCurrency());
+    private Settings settings(FileLayout layout) throws IOException {
+        Settings live = Settings.live(reportingCurrency(layout));
         Settings settings =
                 new Settings(
                         live.currency(),
-                        zone,
+                        input.zone(layout).orElse(live.zone()),
                         new SlidingWindows(windows),
                         Math.max(live.retention(), windows.get(windows.size() - 1)),
                         live.duplicates(),
@@ -220,10 +214,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 .orElse(settings.horizon());
     }
 
-    private ReportingCurrency reportingCurrency() throws IOException {
-        Optional<String> code = currency.or(format::currency);
+    private ReportingCurrency reportingCurrency(FileLayout layout) throws IOException {
+        Optional<String> code = currency.or(layout::currency);
         if (code.isEmpty()) {
-            code = FileSurvey.firstCurrency(format, input);
+            code = FileSurvey.firstCurrency(layout, input.input());
         }
         return new ReportingCurrency(code.orElse("USD").toUpperCase(Locale.ROOT), rates);
     }

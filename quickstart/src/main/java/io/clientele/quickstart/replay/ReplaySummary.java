@@ -23,7 +23,7 @@ final class ReplaySummary {
     ReplaySummary(Replay replay, FileSurvey survey, int parallelism) {
         Settings settings = replay.settings();
         json.put("schema", 1);
-        json.put("format", replay.format().cliName());
+        json.put("format", replay.layout().cliName());
         json.put("input", replay.input().getFileName().toString());
         json.put("currency", settings.currency().code());
         json.put("as_of", Instant.ofEpochMilli(settings.horizon()).toString());
