@@ -50,7 +50,9 @@ public final class ConvertCommand implements Callable<Integer> {
         }
         String target =
                 out.orElseThrow(
-                        () -> new ParameterException(spec.commandLine(), "--out: not given, expected a file"));
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(), "--out: not given, expected a file"));
         try (EventFile file = EventFile.open(layout, input.input());
                 OutputStream lines = OutputFile.open(target)) {
             long tooLarge = write(file, lines);

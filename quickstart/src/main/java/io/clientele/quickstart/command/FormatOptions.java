@@ -85,7 +85,8 @@ public final class FormatOptions {
     @Option(
             names = "--separator",
             paramLabel = "C",
-            description = "Between the fields of csv, such as ; or tab. Default: found in the file.")
+            description =
+                    "Between the fields of csv, such as ; or tab. Default: found in the file.")
     private Optional<String> separator;
 
     @Option(
@@ -158,9 +159,11 @@ public final class FormatOptions {
 
     /** The zone that was said, or that of the mapping. */
     public Optional<ZoneId> zone(FileLayout layout) {
-        return zone.or(() -> layout instanceof TableMapping table
-                ? Optional.of(table.zone())
-                : Optional.empty());
+        return zone.or(
+                () ->
+                        layout instanceof TableMapping table
+                                ? Optional.of(table.zone())
+                                : Optional.empty());
     }
 
     /**

@@ -116,7 +116,9 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<FileLayout> layout = layout();
         if (layout.isPresent()
                 && format.preview(
-                        layout.get(), input.orElseThrow(), new PrintWriter(System.out, true, UTF_8))) {
+                        layout.get(),
+                        input.orElseThrow(),
+                        new PrintWriter(System.out, true, UTF_8))) {
             return 0;
         }
         Thread farewell = new Thread(this::stopAndWait, "farewell");

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CSV as in RFC 4180 with any separator, row by row. A quoted field may hold line ends. A line that cannot be read is
- * given as such, and reading goes on with the next line: a quote that nobody closes costs one line,
- * not the file.
+ * CSV as in RFC 4180 with any separator, row by row. A quoted field may hold line ends. A line that
+ * cannot be read is given as such, and reading goes on with the next line: a quote that nobody
+ * closes costs one line, not the file.
  *
  * <p>Lines are UTF-8; one that is not is taken as Windows-1252, as spreadsheets write.
  */

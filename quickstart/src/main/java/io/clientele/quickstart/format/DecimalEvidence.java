@@ -75,7 +75,7 @@ final class DecimalEvidence {
     }
 
     /** What the lengths of the numbers suggest; empty if nothing does. */
-    Optional<DecimalMark> mark() {
+    Optional<DecimalMark> likely() {
         // 1.250 beside 2500 has decimals; beside 950, and nothing longer, it has groups.
         if (isAmbiguous() && longWhole > 0) {
             return Optional.of(pointOrGroup > commaOrGroup ? DecimalMark.POINT : DecimalMark.COMMA);

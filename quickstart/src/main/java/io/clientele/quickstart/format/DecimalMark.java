@@ -25,7 +25,8 @@ enum DecimalMark {
                             + " ?(?<minus3>-)? ?(?<after>"
                             + CURRENCY
                             + ")? ?(?<minus4>-)?(?<close>\\))?");
-    private static final Pattern EXPONENT = Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}");
+    private static final Pattern EXPONENT =
+            Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}");
     private static final Map<String, String> SIGNS =
             Map.of("€", "EUR", "£", "GBP", "$", "USD", "US$", "USD", "¥", "JPY", "₹", "INR");
 

@@ -65,8 +65,8 @@ final class JsonRows implements TableRows {
     }
 
     private static void addPaths(String prefix, JsonNode object, List<String> paths) {
-        object.fields()
-                .forEachRemaining(
+        object.properties()
+                .forEach(
                         field -> {
                             String path = prefix + field.getKey();
                             JsonNode value = field.getValue();
@@ -107,8 +107,7 @@ final class JsonRows implements TableRows {
         }
         if (!object.isObject()) {
             Refusal refusal =
-                    new Refusal(
-                            Refusal.Reason.NOT_JSON, "", "the line is not one JSON object");
+                    new Refusal(Refusal.Reason.NOT_JSON, "", "the line is not one JSON object");
             ahead.add(new TableRow.Malformed(TableRows.refused(number, text, refusal)));
             return;
         }

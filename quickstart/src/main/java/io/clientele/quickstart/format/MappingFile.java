@@ -56,9 +56,7 @@ public final class MappingFile {
         String text = content(name);
         Object yaml;
         try {
-            yaml =
-                    new Load(LoadSettings.builder().setLabel(name).build())
-                            .loadFromString(text);
+            yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
         } catch (YamlEngineException wrong) {
             throw new MappingException(
                     name, List.of(wrong.getMessage().lines().findFirst().orElse("not YAML")));
@@ -126,8 +124,7 @@ public final class MappingFile {
                     (role, names) -> {
                         List<String> texts = texts("columns." + role, names);
                         if (texts.isEmpty()) {
-                            problems.add(
-                                    "columns.%s: empty, expected a column".formatted(role));
+                            problems.add("columns.%s: empty, expected a column".formatted(role));
                         } else {
                             choices.add(new TableRequest.Choice(String.valueOf(role), texts));
                         }

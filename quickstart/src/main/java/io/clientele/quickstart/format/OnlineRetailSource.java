@@ -162,8 +162,7 @@ final class OnlineRetailSource implements RecordSource {
 
     private Optional<FileRecord> refuse(
             TableRow.Fields row, Reason reason, String field, String message) {
-        return Optional.of(
-                TableRows.refused(row, new Refusal(reason, field, message)));
+        return Optional.of(TableRows.refused(row, new Refusal(reason, field, message)));
     }
 
     private OptionalLong time(String date) {

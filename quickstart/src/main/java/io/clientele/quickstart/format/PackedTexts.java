@@ -51,7 +51,10 @@ final class PackedTexts {
             public void write(byte[] from, int offset, int count) {
                 if (size + count > bytes.length) {
                     bytes = Arrays.copyOf(bytes, size == 0 ? 64 : (size + count) * 3 / 2);
-                    bytes = size + count > bytes.length ? Arrays.copyOf(bytes, size + count) : bytes;
+                    bytes =
+                            size + count > bytes.length
+                                    ? Arrays.copyOf(bytes, size + count)
+                                    : bytes;
                 }
                 System.arraycopy(from, offset, bytes, size, count);
                 size += count;

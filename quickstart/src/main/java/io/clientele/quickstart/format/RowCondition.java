@@ -39,9 +39,7 @@ record RowCondition(String column, String operator, List<String> values) impleme
         String quoted = written.group("quoted");
         String operator = written.group("operator");
         List<String> values =
-                Arrays.stream(written.group("values").split("\\|", -1))
-                        .map(String::strip)
-                        .toList();
+                Arrays.stream(written.group("values").split("\\|", -1)).map(String::strip).toList();
         RowCondition condition =
                 new RowCondition(
                         quoted == null ? written.group("column") : quoted, operator, values);

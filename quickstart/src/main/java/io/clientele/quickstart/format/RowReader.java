@@ -81,8 +81,7 @@ final class RowReader {
             amount = Optional.of(price.get().multiply(quantity.orElse(BigDecimal.ONE)));
         }
         if (amount.isEmpty() && !mapping.has(ColumnRole.TOTAL)) {
-            ColumnRole role =
-                    mapping.has(ColumnRole.PRICE) ? ColumnRole.PRICE : ColumnRole.AMOUNT;
+            ColumnRole role = mapping.has(ColumnRole.PRICE) ? ColumnRole.PRICE : ColumnRole.AMOUNT;
             throw wrong(Reason.INVALID_AMOUNT, role, "a number");
         }
         boolean refund = false;
@@ -130,9 +129,7 @@ final class RowReader {
     }
 
     private Optional<BigDecimal> number(int column) {
-        return mapping.markOf(column)
-                .read(fields.get(column))
-                .map(DecimalMark.Written::value);
+        return mapping.markOf(column).read(fields.get(column)).map(DecimalMark.Written::value);
     }
 
     private Optional<BigDecimal> number(ColumnRole role, Reason reason) throws UnreadableField {
@@ -164,12 +161,7 @@ final class RowReader {
         String clock = text(ColumnRole.CLOCK);
         OptionalLong time = times.read(clock.isEmpty() ? text : text + " " + clock);
         if (time.isEmpty()) {
-            throw wrong(
-                    Reason.INVALID_TIMESTAMP,
-                    ColumnRole.TIME,
-                    mapping.times().style() == TimeReading.Style.PATTERN
-                            ? "a time such as " + mapping.times().pattern()
-                            : "a time (" + mapping.times().style().cliName() + ")");
+            throw wrong(Reason.INVALID_TIMESTAMP, ColumnRole.TIME, mapping.times().expected());
         }
         return time;
     }
@@ -182,8 +174,7 @@ final class RowReader {
         if (!mapping.amountsIn().isEmpty()) {
             return mapping.amountsIn();
         }
-        for (ColumnRole role :
-                List.of(ColumnRole.AMOUNT, ColumnRole.TOTAL, ColumnRole.PRICE)) {
+        for (ColumnRole role : List.of(ColumnRole.AMOUNT, ColumnRole.TOTAL, ColumnRole.PRICE)) {
             if (mapping.has(role)) {
                 int column = mapping.columns().get(role);
                 return mapping.markOf(column)

@@ -90,18 +90,8 @@ public record TableMapping(
     /** The same with what was found in the file. */
     TableMapping with(Map<Integer, DecimalMark> found, TimeReading reading) {
         return new TableMapping(
-                format,
-                encoding,
-                separator,
-                headerRow,
-                names,
-                columns,
-                found,
-                reading,
-                refunds,
-                leftOut,
-                amountsIn,
-                prefix);
+                format, encoding, separator, headerRow, names, columns, found, reading, refunds,
+                leftOut, amountsIn, prefix);
     }
 
     /** The same with no column but those that are used. */

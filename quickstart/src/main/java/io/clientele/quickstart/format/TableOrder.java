@@ -174,8 +174,7 @@ final class TableOrder {
             } else {
                 out.writeStringField("userId", customer);
             }
-            out.writeStringField(
-                    "timestamp", Instant.ofEpochMilli(time.orElseThrow()).toString());
+            out.writeStringField("timestamp", Instant.ofEpochMilli(time.orElseThrow()).toString());
             out.writeObjectFieldStart("properties");
             out.writeStringField("order_id", number);
             if (!currency.isEmpty()) {

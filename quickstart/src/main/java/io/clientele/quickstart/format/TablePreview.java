@@ -65,7 +65,8 @@ public final class TablePreview {
         Map<ColumnRole, Integer> columns = new TreeMap<>(mapping.columns());
         columns.forEach(
                 (role, column) -> {
-                    text.append("%-9s column \"%s\"".formatted(role.cliName(), mapping.nameOf(role)));
+                    text.append(
+                            "%-9s column \"%s\"".formatted(role.cliName(), mapping.nameOf(role)));
                     if (mapping.marks().containsKey(column)) {
                         text.append(", decimal %s".formatted(mapping.markOf(column).mark()));
                     }
@@ -77,8 +78,10 @@ public final class TablePreview {
         if (!mapping.has(ColumnRole.ORDER)) {
             text.append("order     each row is one\n");
         }
-        mapping.refunds().forEach(at -> text.append("refund    ").append(at.condition()).append('\n'));
-        mapping.leftOut().forEach(at -> text.append("left out  ").append(at.condition()).append('\n'));
+        mapping.refunds()
+                .forEach(at -> text.append("refund    ").append(at.condition()).append('\n'));
+        mapping.leftOut()
+                .forEach(at -> text.append("left out  ").append(at.condition()).append('\n'));
         text.append('\n');
     }
 

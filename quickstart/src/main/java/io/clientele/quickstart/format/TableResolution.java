@@ -7,7 +7,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Makes a mapping of what a user says and what the file shows. Used once. */
@@ -74,17 +74,17 @@ final class TableResolution {
         } else if (readable) {
             findPaths(searched);
         }
-        boolean columnsWrong = findColumns(wanted);
+        findColumns(wanted);
         List<ColumnCondition> refunds = placed("refund-when", refundWhen);
         List<ColumnCondition> leftOut = placed("leave-out-when", leaveOutWhen);
         Optional<DecimalMark> mark = decimal();
         TimeReading times = times();
         String amountsIn = amountsIn();
         if (!problems.isEmpty()) {
-            if (columnsWrong || !names.isEmpty()) {
-                problems.add("columns found: " + shown(names));
-            }
-            throw new MappingException(path.getFileName().toString(), problems);
+            throw new MappingException(
+                    path.getFileName().toString(),
+                    problems,
+                    names.isEmpty() ? List.of() : List.of("columns found: " + shown(names)));
         }
         TableMapping open =
                 new TableMapping(
@@ -145,8 +145,7 @@ final class TableResolution {
             case ".", "point" -> Optional.of(DecimalMark.POINT);
             case ",", "comma" -> Optional.of(DecimalMark.COMMA);
             default -> {
-                problems.add(
-                        "decimal: \"%s\", expected . or ,".formatted(request.decimal().get()));
+                problems.add("decimal: \"%s\", expected . or ,".formatted(request.decimal().get()));
                 yield Optional.empty();
             }
         };
@@ -154,7 +153,7 @@ final class TableResolution {
 
     /** The style is DAY_FIRST until the file has been looked at. */
     private TimeReading times() {
-        ZoneId zone = request.zone().orElse(ZoneOffset.UTC);
+        ZoneId zone = request.zone().orElse(ZoneId.of("UTC"));
         String said = request.timeFormat().orElse("auto");
         for (TimeReading.Style style : TimeReading.Style.values()) {
             if (style.cliName().equalsIgnoreCase(said) && style != TimeReading.Style.PATTERN) {
@@ -277,7 +276,7 @@ final class TableResolution {
             problems.add("the file is empty, expected a table");
         } else if (!named) {
             names =
-                    java.util.stream.IntStream.rangeClosed(1, names.size())
+                    IntStream.rangeClosed(1, names.size())
                             .mapToObj(column -> "#" + column)
                             .toList();
         }
@@ -286,8 +285,7 @@ final class TableResolution {
     private List<List<String>> firstRows(char candidate) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         try (CompressedFile file = CompressedFile.open(path)) {
-            TableRows all =
-                    TableFile.rows(file.content(), format, encoding, candidate, List.of());
+            TableRows all = TableFile.rows(file.content(), format, encoding, candidate, List.of());
             while (rows.size() < ROWS_BEFORE_HEADER) {
                 Optional<TableRow> row = all.next();
                 if (row.isEmpty()) {
@@ -303,8 +301,7 @@ final class TableResolution {
     private void findPaths(Set<String> searched) throws IOException {
         Set<String> found = new LinkedHashSet<>();
         try (CompressedFile file = CompressedFile.open(path)) {
-            TableRows rows =
-                    TableFile.rows(file.content(), format, encoding, ',', List.of());
+            TableRows rows = TableFile.rows(file.content(), format, encoding, ',', List.of());
             for (int line = 0; line < JSON_LINES_LOOKED_AT; line++) {
                 Optional<TableRow> row = rows.next();
                 if (row.isEmpty()) {
@@ -327,22 +324,19 @@ final class TableResolution {
         }
     }
 
-    /** Places the roles; whether one has no place. */
-    private boolean findColumns(Map<ColumnRole, List<String>> wanted) {
-        boolean wrong = false;
+    /** Places the roles. */
+    private void findColumns(Map<ColumnRole, List<String>> wanted) {
         Map<Integer, ColumnRole> taken = new HashMap<>();
         for (Map.Entry<ColumnRole, List<String>> choice : wanted.entrySet()) {
             if (names.isEmpty()) {
-                return true;
+                return;
             }
             ColumnRole role = choice.getKey();
             Optional<Integer> column = place(role.cliName(), choice.getValue());
-            wrong |= column.isEmpty();
             if (column.isPresent()) {
                 columns.put(role, column.get());
                 ColumnRole other = taken.put(column.get(), role);
                 if (other != null) {
-                    wrong = true;
                     problems.add(
                             "%s and %s: both are column \"%s\", expected a column for each"
                                     .formatted(
@@ -352,7 +346,6 @@ final class TableResolution {
                 }
             }
         }
-        return wrong;
     }
 
     /** Where the first of the alternatives stands; a problem if none does. */
@@ -435,16 +428,23 @@ final class TableResolution {
 
     private static String suggestion(String name, List<String> known) {
         String nearest = "";
-        int least = Math.max(2, name.length() / 2) + 1;
+        int least = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {
-            int distance =
-                    LevenshteinDistance.getDefaultInstance().apply(normal(candidate), normal(name));
+            int distance = distance(normal(candidate), normal(name));
             if (distance < least) {
                 least = distance;
                 nearest = candidate;
             }
         }
         return nearest.isEmpty() ? "" : ", did you mean \"%s\"?".formatted(nearest);
+    }
+
+    /** One that holds the other is near, however long. */
+    private static int distance(String one, String other) {
+        boolean within =
+                Math.min(one.length(), other.length()) > 2
+                        && (one.contains(other) || other.contains(one));
+        return within ? 1 : LevenshteinDistance.getDefaultInstance().apply(one, other);
     }
 
     private static String shown(List<String> names) {
@@ -495,8 +495,7 @@ final class TableResolution {
             throw new MappingException(path.getFileName().toString(), problems);
         }
         return complete.with(
-                marks,
-                new TimeReading(style, complete.times().pattern(), complete.times().zone()));
+                marks, new TimeReading(style, complete.times().pattern(), complete.times().zone()));
     }
 
     private static Map<Integer, DecimalEvidence> numberColumns(TableMapping mapping) {
@@ -522,16 +521,19 @@ final class TableResolution {
             Optional<DecimalMark> said) {
         DecimalEvidence all = new DecimalEvidence();
         numbers.values().forEach(all::add);
+        // JSON's own numbers have a point.
+        Optional<DecimalMark> last =
+                format == TableFormat.JSON_LINES
+                        ? Optional.of(DecimalMark.POINT)
+                        : Optional.empty();
         Map<Integer, DecimalMark> marks = new HashMap<>();
         for (Map.Entry<Integer, DecimalEvidence> column : numbers.entrySet()) {
             Optional<DecimalMark> mark =
                     said.or(() -> column.getValue().decisive())
                             .or(all::decisive)
-                            .or(() -> column.getValue().mark())
-                            .or(all::mark);
-            if (mark.isEmpty()
-                    && column.getValue().needsMore()
-                    && format == TableFormat.CSV) {
+                            .or(() -> last)
+                            .or(() -> column.getValue().likely());
+            if (mark.isEmpty() && column.getValue().needsMore()) {
                 problems.add(
                         "decimal: column \"%s\" may be read with a decimal point or a decimal comma; say which: --decimal . or --decimal ,"
                                 .formatted(mapping.names().get(column.getKey())));

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The orders of a table, by a mapping. The lines of one order, wherever they stand, are one event at
- * their earliest time; what was refunded of it is one event a day. All is read before the first is
- * given.
+ * The orders of a table, by a mapping. The lines of one order, wherever they stand, are one event
+ * at their earliest time; what was refunded of it is one event a day. All is read before the first
+ * is given.
  */
 final class TableSource implements RecordSource {
     private final TableRows rows;
@@ -106,8 +106,7 @@ final class TableSource implements RecordSource {
         return Optional.empty();
     }
 
-    private Optional<FileRecord> add(RowMeaning.Line line, TableRow.Fields row)
-            throws IOException {
+    private Optional<FileRecord> add(RowMeaning.Line line, TableRow.Fields row) throws IOException {
         TableOrder order = order(line, row);
         String first = order.currency();
         if (!first.isEmpty() && !line.currency().isEmpty() && !line.currency().equals(first)) {

@@ -19,6 +19,7 @@ final class TimeEvidence {
         if (figures.isEmpty()) {
             return;
         }
+        example = text.strip();
         int first = figures.get()[0];
         int second = figures.get()[1];
         if (first > 12 && second <= 12) {
@@ -27,7 +28,6 @@ final class TimeEvidence {
             monthFirst++;
         } else if (first != second) {
             either++;
-            example = text.strip();
         }
     }
 
@@ -51,7 +51,7 @@ final class TimeEvidence {
         return either + dayFirst + monthFirst > 0;
     }
 
-    /** A date that may be read either way. */
+    /** One of the dates. */
     String example() {
         return example;
     }

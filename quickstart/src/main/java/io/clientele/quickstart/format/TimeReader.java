@@ -30,7 +30,7 @@ final class TimeReader {
     private static final String CLOCK =
             "(?:(?:[T, ]+|,? +(?:at|um|à|@|-) +)(?<hour>[0-9]{1,2})[:.h](?<minute>[0-9]{2})"
                     + "(?:[:.](?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?"
-                    + " *(?<half>[AaPp]\\.?[Mm]\\.?)?(?: +Uhr)?"
+                    + "(?: +Uhr| *(?<half>[AaPp]\\.?[Mm]\\.?))?"
                     + " *(?<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?|\\(?[A-Za-z]{3,4}\\)?"
                     + "|[A-Z][A-Za-z]+/[A-Za-z_/]+)?)?";
     private static final Pattern YEAR_FIRST =
@@ -206,10 +206,7 @@ final class TimeReader {
         return zone.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(
-                        LocalDateTime.of(on, time)
-                                .atZone(zone.get())
-                                .toInstant()
-                                .toEpochMilli());
+                        LocalDateTime.of(on, time).atZone(zone.get()).toInstant().toEpochMilli());
     }
 
     /** The zone that is written; empty if it is none. */

@@ -38,6 +38,18 @@ record TimeReading(Style style, String pattern, ZoneId zone) implements Serializ
         }
     }
 
+    /** What is expected where a time cannot be read. */
+    String expected() {
+        return switch (style) {
+            case DAY_FIRST -> "a time such as 2024-03-31 14:05 or 31/3/2024 14:05";
+            case MONTH_FIRST -> "a time such as 2024-03-31 14:05 or 3/31/2024 14:05";
+            case EPOCH_SECONDS -> "seconds since 1970 such as 1711893900";
+            case EPOCH_MILLIS -> "milliseconds since 1970 such as 1711893900000";
+            case SPREADSHEET_DAYS -> "days since 1899-12-30 such as 45382.5868";
+            case PATTERN -> "a time such as " + pattern;
+        };
+    }
+
     /** For a person. */
     String description() {
         String what = style == Style.PATTERN ? pattern : style.cliName();

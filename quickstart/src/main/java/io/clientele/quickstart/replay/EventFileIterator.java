@@ -45,11 +45,7 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
      * @throws UncheckedIOException if it cannot be read or is not of the format
      */
     static EventFileIterator open(
-            FileLayout layout,
-            Path path,
-            ReportingCurrency currency,
-            long lastInstant,
-            long read) {
+            FileLayout layout, Path path, ReportingCurrency currency, long lastInstant, long read) {
         try {
             EventFile file = EventFile.open(layout, path);
             EventFileIterator events =

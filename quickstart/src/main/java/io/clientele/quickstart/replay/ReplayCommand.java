@@ -118,7 +118,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 out.orElseThrow(
                         () ->
                                 new ParameterException(
-                                        spec.commandLine(), "--out: not given, expected a directory"));
+                                        spec.commandLine(),
+                                        "--out: not given, expected a directory"));
         try (ProgressLine progress = ProgressLine.onTerminal()) {
             System.out.print(replay(layout, directory, progress).text());
         }

@@ -114,7 +114,15 @@ class FileCommandsTest {
     @Test
     void an_unknown_format_is_named_with_the_known_ones() throws IOException {
         Files.writeString(path("a"), "");
-        Ended ended = run(new ConvertCommand(), "--format", "xls", "--input", path("a").toString(), "--out", "b");
+        Ended ended =
+                run(
+                        new ConvertCommand(),
+                        "--format",
+                        "xls",
+                        "--input",
+                        path("a").toString(),
+                        "--out",
+                        "b");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err())
                 .contains(
