@@ -84,7 +84,8 @@ record RowCondition(String column, String operator, List<String> values) impleme
 
     private static boolean matches(String value, String found) {
         String wanted = value.toLowerCase(Locale.ROOT);
-        return wanted.length() > 1 && wanted.endsWith("*")
+        boolean prefix = wanted.length() > 1 && wanted.endsWith("*");
+        return prefix
                 ? found.startsWith(wanted.substring(0, wanted.length() - 1))
                 : found.equals(wanted);
     }

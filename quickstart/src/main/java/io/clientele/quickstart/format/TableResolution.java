@@ -482,7 +482,7 @@ final class TableResolution {
                 }
                 if (++looked >= ROWS_LOOKED_AT) {
                     undecided =
-                            searchDates && dates.needsMore()
+                            (searchDates && dates.needsMore())
                                     || numbers.values().stream()
                                             .anyMatch(DecimalEvidence::needsMore);
                 }

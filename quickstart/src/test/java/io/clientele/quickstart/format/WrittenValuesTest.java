@@ -61,7 +61,7 @@ class WrittenValuesTest {
         points.forEach(
                 (text, expected) -> {
                     DecimalMark.Written written = DecimalMark.POINT.read(text).orElseThrow();
-                    String[] parts = expected.split(" ");
+                    String[] parts = expected.split(" ", -1);
                     assertThat(written.value())
                             .as(text)
                             .isEqualByComparingTo(new BigDecimal(parts[0]));
