@@ -1,0 +1,20 @@
+package io.clientele.bench.measure;
+
+import java.time.Duration;
+
+/**
+ * How long each contender runs.
+ *
+ * @param warmUp from the first event on; what happens in it does not count
+ * @param measured after that; the end of the topic ends it too
+ * @param checkpoint between checkpoints of Flink and commits of the others
+ * @param kpiWindow length of the main job's KPI windows
+ */
+public record Plan(Duration warmUp, Duration measured, Duration checkpoint, Duration kpiWindow) {
+
+    /** No warm-up takes more of the topic than this, so that something is left to measure. */
+    static final double MOST_OF_TOPIC_TO_WARM_UP = 0.4;
+
+    /** How long anything is waited for before the run is given up. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+}
