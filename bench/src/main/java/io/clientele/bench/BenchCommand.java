@@ -10,6 +10,7 @@ import io.clientele.bench.measure.Latency;
 import io.clientele.bench.measure.Plan;
 import io.clientele.bench.measure.StateSizes;
 import io.clientele.bench.measure.Throughput;
+import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.Broker;
 import io.clientele.bench.shop.LiveFeed;
 import io.clientele.bench.shop.ShopTopic;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,8 +39,9 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 2;
+    private static final int WINDOW_DAYS = 30;
     private static final int ENOUGH_PROFILES = 200;
-    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(40);
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(90);
     private static final Duration FEED_WARM_UP = Duration.ofSeconds(10);
     private static final Duration FEED_MEASURED = Duration.ofSeconds(15);
 
@@ -52,7 +53,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Only these contenders, in this order, such as job-rocksdb-1,streams-rocksdb-1;"
+                    "Only these contenders, in this order, such as job-rocksdb-1,streams-rocksdb-1,"
+                            + "job-rocksdb-1:KEY=VALUE with an option of Flink's;"
                             + " nothing else is measured.")
     private List<String> only = List.of();
 
@@ -76,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-seconds",
-            defaultValue = "8",
+            defaultValue = "15",
             description = "With --only. Default: ${DEFAULT-VALUE}.")
     private int warmUpSeconds;
 
@@ -142,20 +144,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static Contender named(String name) {
-        for (Engine engine : Engine.values()) {
-            for (Backend backend : Backend.values()) {
-                String prefix =
-                        "%s-%s-".formatted(engine, backend).toLowerCase(Locale.ROOT);
-                if (name.matches(prefix + "[1-9][0-9]?")) {
-                    return new Contender(
-                            engine, backend, Integer.parseInt(name.substring(prefix.length())));
-                }
-            }
+        try {
+            return Contender.named(name);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(new BenchCommand()), "--only: " + wrong.getMessage(), wrong);
         }
-        throw new CommandLine.ParameterException(
-                new CommandLine(new BenchCommand()),
-                "--only: \"%s\", expected ENGINE-BACKEND-PARALLELISM such as job-rocksdb-1"
-                        .formatted(name));
     }
 
     /** One run of the benchmark. */
@@ -185,7 +179,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             if (scope.micro()) {
                 tell("parser and ledger by themselves (JMH) ...");
-                results.addMicro(MicroBenchmarks.run(jvmOptions()));
+                results.addMicro(MicroBenchmarks.run());
             }
             return results;
         }
@@ -209,7 +203,7 @@ public final class BenchCommand implements Callable<Integer> {
                                             new Contender(Engine.JOB, Backend.ROCKSDB, 1));
                     Throughput throughput = measure(contender, topic, plan, weighs, results);
                     tell(
-                            "%,9d customers  round %d  %-22s %,9.0f events/s  %,9.0f a CPU second"
+                            "%,9d customers  round %d  %-18s %,9.0f events/s  %,9.0f a CPU second"
                                     .formatted(
                                             topic.customers(),
                                             round,
@@ -229,7 +223,13 @@ public final class BenchCommand implements Callable<Integer> {
                 throws IOException, InterruptedException {
             broker.renewResults();
             try (ContenderRun run = start(contender, plan, false)) {
-                Throughput throughput = run.measure(plan, topic.events());
+                Throughput throughput = run.measure(
+                                plan,
+                                // A row costs the query what its window holds.
+                                contender.engine() == Engine.SQL_OVER
+                                        ? topic.eventsOf(WINDOW_DAYS)
+                                        : 0,
+                                topic.events());
                 if (contender.engine().writesProfiles()) {
                     int checked =
                             ProfileCheck.check(
@@ -243,7 +243,7 @@ public final class BenchCommand implements Callable<Integer> {
                 if (weighs) {
                     long through = run.progress().events();
                     Path savepoint = run.savepoint();
-                    results.add(
+                    results.addState(
                             topic.customers(),
                             topic.knownAfter((through + run.progress().events()) / 2),
                             StateSizes.of(savepoint));
@@ -258,7 +258,7 @@ public final class BenchCommand implements Callable<Integer> {
             return ContenderRun.start(
                     contender,
                     broker.brokers(),
-                    folder.resolve(contender.name() + "-" + number),
+                    folder.resolve("run-" + number),
                     plan,
                     live,
                     jvmOptions());
@@ -271,7 +271,7 @@ public final class BenchCommand implements Callable<Integer> {
                             new Contender(Engine.JOB, Backend.ROCKSDB, 2),
                             new Contender(Engine.STREAMS, Backend.ROCKSDB, 2),
                             new Contender(Engine.JOB, Backend.HEAP, 2))) {
-                double rate = results.of(contender, Scope.USUAL_CUSTOMERS).perSecond() / 2;
+                double rate = results.find(contender, Scope.USUAL_CUSTOMERS).orElseThrow().perSecond() / 2;
                 broker.renewEvents();
                 broker.renewResults();
                 try (ContenderRun run = start(contender, plan, true)) {
@@ -292,7 +292,7 @@ public final class BenchCommand implements Callable<Integer> {
                             "latency of %-20s at %,.0f events/s: p50 %d ms, p99 %d ms"
                                     .formatted(
                                             contender.name(), sent, latency.p50(), latency.p99()));
-                    results.add(contender, sent, latency);
+                    results.addLatency(contender, sent, latency);
                 }
             }
         }

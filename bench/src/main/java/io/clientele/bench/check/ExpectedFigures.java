@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class ExpectedFigures {
 
-    private static final int SAMPLE = 500;
+    private static final int SAMPLE = 5_000;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -32,7 +32,7 @@ public final class ExpectedFigures {
         this.oneIn = oneIn;
     }
 
-    /** Of some hundred customers, or of all if there are fewer. */
+    /** Of some thousand customers, or of all if there are fewer. */
     public static ExpectedFigures ofSample(int customers) {
         return new ExpectedFigures(Math.max(1, customers / SAMPLE));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * RFM and nothing else: an event is entered into its customer's ledger; an order or a refund makes a
- * profile. No duplicates are dropped, nothing slides out of a window while a customer is silent,
+ * profile, or each event does. No duplicates are dropped, nothing slides out of a window while a customer is silent,
  * nobody is scored against the others, no KPI is counted.
  *
  * <p>Parser, ledger and JSON are those of the main job, so that engines are compared and not these.
@@ -26,11 +26,16 @@ import java.util.Optional;
  */
 final class BareRfm {
 
+    private final boolean profileForEachEvent;
     private final ShopCalendar calendar = new ShopCalendar(ZoneOffset.UTC);
     private final EventParser parser;
     private final ProfileJson json;
 
-    BareRfm() {
+    /**
+     * @param profileForEachEvent whether events that move no money make a profile as well
+     */
+    BareRfm(boolean profileForEachEvent) {
+        this.profileForEachEvent = profileForEachEvent;
         ReportingCurrency currency = ReportingCurrency.only("USD");
         parser = new EventParser(currency, Duration.ofHours(1));
         json = new ProfileJson(SlidingWindows.DEFAULT, currency.code());
@@ -54,7 +59,7 @@ final class BareRfm {
         return new CustomerLedger(calendar.dayOf(event.header().timestamp()));
     }
 
-    /** Enters an event, and makes the profile if it moves money. */
+    /** Enters an event, and makes the profile if there is to be one. */
     Optional<byte[]> enter(CommerceEvent event, CustomerLedger ledger) {
         long time = event.header().timestamp();
         long day = calendar.dayOf(time);
@@ -64,7 +69,7 @@ final class BareRfm {
             ledger.order(time, day, order.amount());
         } else if (event instanceof OrderRefunded refund) {
             ledger.refund(day, refund.amount());
-        } else {
+        } else if (!profileForEachEvent) {
             return Optional.empty();
         }
         // As the main job does it: what has left the longest window is forgotten.

@@ -46,7 +46,7 @@ final class ConsumerLoop implements RunningContender, Runnable {
 
     @Override
     public void run() {
-        BareRfm rfm = new BareRfm();
+        BareRfm rfm = new BareRfm(false);
         Map<String, CustomerLedger> ledgers = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         long interval = Duration.ofSeconds(arguments.checkpointSeconds()).toNanos();

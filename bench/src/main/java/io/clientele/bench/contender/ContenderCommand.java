@@ -41,9 +41,7 @@ public final class ContenderCommand {
         /** As arguments of a process. */
         public String[] toArray() {
             return new String[] {
-                contender.engine().name(),
-                contender.backend().name(),
-                Integer.toString(contender.parallelism()),
+                contender.name(),
                 brokers,
                 group,
                 folder.toString(),
@@ -55,28 +53,27 @@ public final class ContenderCommand {
 
         static Arguments of(String[] words) {
             return new Arguments(
-                    new Contender(
-                            Engine.valueOf(words[0]),
-                            Backend.valueOf(words[1]),
-                            Integer.parseInt(words[2])),
-                    words[3],
-                    words[4],
-                    Path.of(words[5]),
-                    Long.parseLong(words[6]),
-                    Long.parseLong(words[7]),
-                    Boolean.parseBoolean(words[8]));
+                    Contender.named(words[0]),
+                    words[1],
+                    words[2],
+                    Path.of(words[3]),
+                    Long.parseLong(words[4]),
+                    Long.parseLong(words[5]),
+                    Boolean.parseBoolean(words[6]));
         }
     }
 
     /** Runs the contender that the arguments name, until standard input ends. */
     public static void main(String[] words) throws Exception {
+        // Threads of an engine that has failed would keep the process, silent.
+        Thread.currentThread()
+                .setUncaughtExceptionHandler(
+                        (thread, failure) -> {
+                            failure.printStackTrace();
+                            Runtime.getRuntime().halt(1);
+                        });
         Arguments arguments = Arguments.of(words);
-        RunningContender contender =
-                switch (arguments.contender().engine()) {
-                    case CEILING, JOB, SQL_OVER -> FlinkContender.start(arguments);
-                    case STREAMS, STREAMS_MONEY_ONLY -> StreamsRfm.start(arguments);
-                    case LOOP -> ConsumerLoop.start(arguments);
-                };
+        RunningContender contender = start(arguments);
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Executors.newSingleThreadScheduledExecutor()
                 .scheduleAtFixedRate(
@@ -98,5 +95,13 @@ public final class ContenderCommand {
             }
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private static RunningContender start(Arguments arguments) throws Exception {
+        return switch (arguments.contender().engine()) {
+            case CEILING, JOB, SQL_OVER -> FlinkContender.start(arguments);
+            case STREAMS, STREAMS_SPARING, STREAMS_MONEY_ONLY -> StreamsRfm.start(arguments);
+            case LOOP -> ConsumerLoop.start(arguments);
+        };
     }
 }

@@ -145,6 +145,7 @@ final class FlinkContender implements RunningContender {
                     case ROCKSDB -> "rocksdb";
                 });
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        arguments.contender().options().forEach(configuration::setString);
         return configuration;
     }
 

@@ -35,9 +35,9 @@ final class OverQuery {
     private static final String QUERY =
             """
             SELECT customer, rowtime, moves,
-                   SUM(orders) OVER month, SUM(net) OVER month, MAX(ordered) OVER month
+                   SUM(orders) OVER recent, SUM(net) OVER recent, MAX(ordered) OVER recent
             FROM events
-            WINDOW month AS (PARTITION BY customer ORDER BY rowtime
+            WINDOW recent AS (PARTITION BY customer ORDER BY rowtime
                              RANGE BETWEEN INTERVAL '30' DAY PRECEDING AND CURRENT ROW)
             """;
 

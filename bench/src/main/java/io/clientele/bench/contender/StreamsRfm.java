@@ -46,11 +46,10 @@ final class StreamsRfm implements RunningContender {
 
     static StreamsRfm start(ContenderCommand.Arguments arguments) {
         StreamsRfm running = new StreamsRfm();
-        boolean moneyOnly = arguments.contender().engine() == Engine.STREAMS_MONEY_ONLY;
-        var name = arguments.contender().backend();
+        Engine engine = arguments.contender().engine();
         StoreBuilder<KeyValueStore<String, CustomerLedger>> store =
                 Stores.keyValueStoreBuilder(
-                                name == Backend.ROCKSDB
+                                arguments.contender().backend() == Backend.ROCKSDB
                                         ? Stores.persistentKeyValueStore(STORE)
                                         : Stores.inMemoryKeyValueStore(STORE),
                                 Serdes.String(),
@@ -63,7 +62,7 @@ final class StreamsRfm implements RunningContender {
                 new ByteArrayDeserializer(),
                 Topics.EVENTS);
         topology.addProcessor(
-                "rfm", () -> new Enter(running.processed, moneyOnly), "events");
+                "rfm", () -> new Enter(running.processed, engine), "events");
         topology.addStateStore(store, "rfm");
         topology.addSink(
                 "profiles",
@@ -117,13 +116,14 @@ final class StreamsRfm implements RunningContender {
 
         private final LongAdder processed;
         private final boolean moneyOnly;
-        private final BareRfm rfm = new BareRfm();
+        private final BareRfm rfm;
         private ProcessorContext<byte[], byte[]> context;
         private KeyValueStore<String, CustomerLedger> ledgers;
 
-        Enter(LongAdder processed, boolean moneyOnly) {
+        Enter(LongAdder processed, Engine engine) {
             this.processed = processed;
-            this.moneyOnly = moneyOnly;
+            this.moneyOnly = engine == Engine.STREAMS_MONEY_ONLY;
+            this.rfm = new BareRfm(engine == Engine.STREAMS);
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.clientele.bench.measure;
 
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.ContenderCommand;
-import io.clientele.bench.contender.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +42,7 @@ public final class ContenderRun implements AutoCloseable {
             List<String> options)
             throws IOException {
         ContenderRun run = new ContenderRun(contender, folder);
-        boolean streams =
-                contender.engine() == Engine.STREAMS
-                        || contender.engine() == Engine.STREAMS_MONEY_ONLY;
+        boolean streams = contender.engine().isStreams();
         run.process =
                 ChildProcess.start(
                         ContenderCommand.class,
@@ -82,15 +79,17 @@ public final class ContenderRun implements AutoCloseable {
      * Measures the throughput between the end of the warm-up and the end of the measured time, or of
      * the topic.
      *
+     * @param least how many events the warm-up has at least, 0 unless the contender grows slower
+     *     with them; no more than {@link Plan#LONGEST_WARM_UP} is waited for them
      * @param events how many there are in the topic
      */
-    public Throughput measure(Plan plan, long events) throws InterruptedException {
+    public Throughput measure(Plan plan, long least, long events) throws InterruptedException {
         Progress first = await("its first event", progress -> progress.events() > 0);
         Progress warm =
                 await(
                         "the end of its warm-up",
                         progress ->
-                                progress.nanos() - first.nanos() >= plan.warmUp().toNanos()
+                                isWarm(plan, least, first, progress)
                                         || progress.events()
                                                 >= events * Plan.MOST_OF_TOPIC_TO_WARM_UP);
         Progress last =
@@ -100,6 +99,12 @@ public final class ContenderRun implements AutoCloseable {
                                 progress.nanos() - warm.nanos() >= plan.measured().toNanos()
                                         || progress.events() >= events);
         return Throughput.between(warm, last);
+    }
+
+    private static boolean isWarm(Plan plan, long least, Progress first, Progress now) {
+        long nanos = now.nanos() - first.nanos();
+        return nanos >= plan.warmUp().toNanos()
+                && (now.events() >= least || nanos >= Plan.LONGEST_WARM_UP.toNanos());
     }
 
     /** Waits until so many events are through. */

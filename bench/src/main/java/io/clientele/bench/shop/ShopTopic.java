@@ -50,6 +50,11 @@ public record ShopTopic(
             ",\"context\":{\"library\":{\"name\":\"analytics.js\",\"version\":\"4.1.0\"},\"locale\":\"en-US\"}}"
                     .getBytes(StandardCharsets.UTF_8);
 
+    /** How many events the first days have, about. */
+    public long eventsOf(int firstDays) {
+        return (long) Math.min(events, events * firstDays / days);
+    }
+
     /** How many customers have at least one among so many first events, about. */
     public int knownAfter(long first) {
         int steps = (int) Math.min(knownAfter.size(), first / STEP);
