@@ -85,7 +85,6 @@ final class FlinkContender implements RunningContender {
                 arguments.brokers(),
                 arguments.group(),
                 arguments.live() ? LiveJob.Pace.WALL_CLOCK : LiveJob.Pace.EVENTS_ONLY,
-                DISORDER,
                 Duration.ofHours(1),
                 Settings.live(ReportingCurrency.only("USD"))
                         .withKpiWindow(Duration.ofSeconds(arguments.kpiWindowSeconds())));
