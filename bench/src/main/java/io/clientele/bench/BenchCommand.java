@@ -14,6 +14,11 @@ import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.Broker;
 import io.clientele.bench.shop.LiveFeed;
 import io.clientele.bench.shop.ShopTopic;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bench/run}: measures all contenders in one run, and tells their ratios. */
 @Command(
@@ -34,8 +36,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Measures the main job against Kafka Streams, Flink SQL, a plain loop and Flink's own"
-                        + " ceiling, on one broker of its own on loopback.")
+                "Measures the main job against Kafka Streams, Flink SQL, a plain loop and Flink's"
+                    + " own ceiling, on one broker of its own on loopback.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 2;
@@ -223,7 +225,8 @@ public final class BenchCommand implements Callable<Integer> {
                 throws IOException, InterruptedException {
             broker.renewResults();
             try (ContenderRun run = start(contender, plan, false)) {
-                Throughput throughput = run.measure(
+                Throughput throughput =
+                        run.measure(
                                 plan,
                                 // A row costs the query what its window holds.
                                 contender.engine() == Engine.SQL_OVER
@@ -271,7 +274,9 @@ public final class BenchCommand implements Callable<Integer> {
                             new Contender(Engine.JOB, Backend.ROCKSDB, 2),
                             new Contender(Engine.STREAMS, Backend.ROCKSDB, 2),
                             new Contender(Engine.JOB, Backend.HEAP, 2))) {
-                double rate = results.find(contender, Scope.USUAL_CUSTOMERS).orElseThrow().perSecond() / 2;
+                double rate =
+                        results.find(contender, Scope.USUAL_CUSTOMERS).orElseThrow().perSecond()
+                                / 2;
                 broker.renewEvents();
                 broker.renewResults();
                 try (ContenderRun run = start(contender, plan, true)) {

@@ -2,6 +2,7 @@ package io.clientele.bench;
 
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.measure.Throughput;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -29,8 +30,6 @@ record Measurement(Contender contender, int customers, List<Throughput> runs) {
     private double median(ToDoubleFunction<Throughput> of) {
         double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -10,6 +10,7 @@ import io.clientele.bench.measure.Latency;
 import io.clientele.bench.measure.Plan;
 import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.ShopTopic;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +100,14 @@ final class Results {
     /** All of it, as Markdown. */
     String report(Duration took) {
         StringBuilder report = new StringBuilder("# Benchmark results\n\n");
-        report.append("Written by `./bench/run` in %d min %d s on:\n".formatted(took.toMinutes(), took.toSecondsPart()));
+        report.append(
+                "Written by `./bench/run` in %d min %d s on:\n"
+                        .formatted(took.toMinutes(), took.toSecondsPart()));
         report.append(Machine.description()).append(".\n");
         report.append(
-                "How it is measured, and what is fair about it: [benchmarks.md](../docs/benchmarks.md). Ratios travel to other machines, events/s do not.\n\n");
+                "How it is measured, and what is fair about it:"
+                    + " [benchmarks.md](../docs/benchmarks.md). Ratios travel to other machines,"
+                    + " events/s do not.\n\n");
         appendBars(report);
         appendThroughput(report);
         appendRows(
@@ -158,7 +163,9 @@ final class Results {
         appendRows(
                 report,
                 "Ratios",
-                "| customers | job | against | by the clock | by processor time | bar, by the clock |\n|--:|---|---|--:|--:|---|\n",
+                "| customers | job | against | by the clock | by processor time | bar, by the clock"
+                    + " |\n"
+                    + "|--:|---|---|--:|--:|---|\n",
                 rows);
     }
 
@@ -181,7 +188,9 @@ final class Results {
                                     topic.days()));
         }
         report.append(
-                "\n| customers | contender | events/s | a CPU second | runs, events/s |\n|--:|---|--:|--:|---|\n");
+                "\n"
+                    + "| customers | contender | events/s | a CPU second | runs, events/s |\n"
+                    + "|--:|---|--:|--:|---|\n");
         for (Measurement one : measurements) {
             report.append(
                     "| %,d | %s | %,.0f | %,.0f | %s |%n"
@@ -219,8 +228,6 @@ final class Results {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number)
-                ? Long.toString((long) number)
-                : Double.toString(number);
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

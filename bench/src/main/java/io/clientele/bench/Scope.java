@@ -6,6 +6,7 @@ import static io.clientele.bench.contender.Backend.ROCKSDB;
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.bench.measure.Plan;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -100,8 +101,7 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                 1_500_000,
                                 1,
                                 List.of(ROCKSDB_1, STREAMS_1, HEAP_1, LOOP)),
-                        new Part(
-                                FEW_CUSTOMERS, 1_000_000, 1, List.of(ROCKSDB_1, SQL_ROCKSDB))),
+                        new Part(FEW_CUSTOMERS, 1_000_000, 1, List.of(ROCKSDB_1, SQL_ROCKSDB))),
                 plan(10, 8),
                 false,
                 false);

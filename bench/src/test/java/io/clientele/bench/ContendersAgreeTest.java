@@ -13,9 +13,7 @@ import io.clientele.bench.measure.StateSizes;
 import io.clientele.bench.measure.Throughput;
 import io.clientele.bench.shop.Broker;
 import io.clientele.bench.shop.ShopTopic;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Each contender in its own process, on a small topic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,8 +63,7 @@ class ContendersAgreeTest {
             names = {"JOB", "STREAMS", "STREAMS_SPARING", "STREAMS_MONEY_ONLY", "SQL_OVER", "LOOP"})
     void each_contender_says_of_the_sample_what_adding_up_says(Engine engine) throws Exception {
         Contender contender =
-                new Contender(
-                        engine, engine == Engine.LOOP ? Backend.HEAP : Backend.ROCKSDB, 1);
+                new Contender(engine, engine == Engine.LOOP ? Backend.HEAP : Backend.ROCKSDB, 1);
         try (ContenderRun run = start(contender)) {
             int agreed =
                     ProfileCheck.check(

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.bench.check.ExpectedFigures;
 import io.clientele.bench.check.Figures;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 
 class ExpectedFiguresTest {
 
@@ -35,8 +37,9 @@ class ExpectedFiguresTest {
     }
 
     private static byte[] order(String time, String total) {
-        return ("{\"messageId\":\"%s\",\"userId\":\"c\",\"event\":\"Order Completed\",\"timestamp\":\"%s\","
-                        + "\"properties\":{\"total\":%s,\"currency\":\"USD\"}}")
+        return ("{\"messageId\":\"%s\",\"userId\":\"c\",\"event\":\"Order"
+                    + " Completed\",\"timestamp\":\"%s\","
+                    + "\"properties\":{\"total\":%s,\"currency\":\"USD\"}}")
                 .formatted(time, time, total)
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -5,6 +5,7 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.analytics.event.Parsed;
 import io.clientele.analytics.event.ReportingCurrency;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +45,7 @@ public final class ExpectedFigures {
 
     /** Notes an event, in the order of their times. */
     public void add(String customer, byte[] record) {
-        if (!isOfSample(customer)
-                || !(parser.parse(record) instanceof Parsed.Accepted accepted)) {
+        if (!isOfSample(customer) || !(parser.parse(record) instanceof Parsed.Accepted accepted)) {
             return;
         }
         long time = accepted.event().header().timestamp();
@@ -70,14 +70,12 @@ public final class ExpectedFigures {
      * as there are moves at that millisecond, none if nothing moved then.
      */
     public List<Figures> byDays(String customer, long time) {
-        return figures(
-                customer, time, (move, days) -> day(move.time()) > day(time) - days);
+        return figures(customer, time, (move, days) -> day(move.time()) > day(time) - days);
     }
 
     /** The same with windows that are exact to the millisecond, as a query has them. */
     public List<Figures> byMillis(String customer, long time) {
-        return figures(
-                customer, time, (move, days) -> move.time() >= time - days * DAY_MILLIS);
+        return figures(customer, time, (move, days) -> move.time() >= time - days * DAY_MILLIS);
     }
 
     private interface InWindow {
@@ -115,8 +113,7 @@ public final class ExpectedFigures {
                 sums[3] += move.amount();
             }
         }
-        return new Figures(
-                orders, gross, refunds, lastOrderAt, sums[0], sums[1], sums[2], sums[3]);
+        return new Figures(orders, gross, refunds, lastOrderAt, sums[0], sums[1], sums[2], sums[3]);
     }
 
     private static long day(long time) {

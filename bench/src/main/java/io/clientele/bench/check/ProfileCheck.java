@@ -2,9 +2,17 @@ package io.clientele.bench.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.job.Topics;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,11 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a contender has committed, and holds it against the figures that it must say. */
 public final class ProfileCheck {
@@ -50,7 +53,8 @@ public final class ProfileCheck {
             profiles.assign(partitions);
             profiles.seekToBeginning(partitions);
             while (agreed < enough) {
-                for (ConsumerRecord<byte[], byte[]> record : profiles.poll(Duration.ofMillis(200))) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        profiles.poll(Duration.ofMillis(200))) {
                     agreed += agrees(contender, record, expected) ? 1 : 0;
                 }
                 if (agreed < enough && System.nanoTime() > deadline) {
@@ -103,9 +107,7 @@ public final class ProfileCheck {
                 && lifetime.get("orders").longValue() == figures.orders()
                 && lifetime.get("gross").longValue() == figures.gross()
                 && lifetime.get("refunds").longValue() == figures.refunds()
-                && (last.isNull()
-                                ? Long.MIN_VALUE
-                                : Instant.parse(last.textValue()).toEpochMilli())
+                && (last.isNull() ? Long.MIN_VALUE : Instant.parse(last.textValue()).toEpochMilli())
                         == figures.lastOrderAt();
     }
 

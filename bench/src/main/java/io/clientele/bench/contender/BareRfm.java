@@ -11,14 +11,15 @@ import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.time.ShopCalendar;
+
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * RFM and nothing else: an event is entered into its customer's ledger; an order or a refund makes a
- * profile, or each event does. No duplicates are dropped, nothing slides out of a window while a customer is silent,
- * nobody is scored against the others, no KPI is counted.
+ * RFM and nothing else: an event is entered into its customer's ledger; an order or a refund makes
+ * a profile, or each event does. No duplicates are dropped, nothing slides out of a window while a
+ * customer is silent, nobody is scored against the others, no KPI is counted.
  *
  * <p>Parser, ledger and JSON are those of the main job, so that engines are compared and not these.
  *

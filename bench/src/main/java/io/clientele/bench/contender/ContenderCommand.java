@@ -1,6 +1,7 @@
 package io.clientele.bench.contender;
 
 import com.sun.management.OperatingSystemMXBean;
+
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -11,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one contender in this process and tells of its progress on standard output, one line every
- * tenth of a second: {@code progress NANOS EVENTS CPU_NANOS}. The line {@code savepoint} on standard
- * input asks for one, and is answered with its path. The process ends when standard input does.
+ * tenth of a second: {@code progress NANOS EVENTS CPU_NANOS}. The line {@code savepoint} on
+ * standard input asks for one, and is answered with its path. The process ends when standard input
+ * does.
  */
 public final class ContenderCommand {
 

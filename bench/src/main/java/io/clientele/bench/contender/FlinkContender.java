@@ -7,9 +7,7 @@ import io.clientele.job.Topics;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.TopicEvents;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
+
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,6 +25,10 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
 
 /** A job on a Flink cluster in this process. */
 final class FlinkContender implements RunningContender {
@@ -75,8 +77,7 @@ final class FlinkContender implements RunningContender {
                             .uid("nothing");
             default -> OverQuery.define(environment, events(environment, arguments), arguments);
         }
-        JobID job =
-                cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
+        JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
         return new FlinkContender(cluster, job);
     }
 
@@ -157,7 +158,10 @@ final class FlinkContender implements RunningContender {
     public Path savepoint(Path folder) throws Exception {
         String path =
                 cluster.triggerSavepoint(
-                                job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                                job,
+                                folder.toUri().toString(),
+                                false,
+                                SavepointFormatType.CANONICAL)
                         .get();
         return Path.of(java.net.URI.create(path));
     }

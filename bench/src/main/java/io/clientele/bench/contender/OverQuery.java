@@ -5,16 +5,14 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.job.Topics;
 import io.clientele.job.ingest.Incoming;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Properties;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Schema;
@@ -22,10 +20,14 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Properties;
+
 /**
  * The 30-day window of RFM as the query that its SQL would suggest: {@code OVER (PARTITION BY
- * customer ORDER BY time RANGE BETWEEN INTERVAL '30' DAY PRECEDING AND CURRENT ROW)}. The same source
- * and parser before it, a profile for each order and refund after it.
+ * customer ORDER BY time RANGE BETWEEN INTERVAL '30' DAY PRECEDING AND CURRENT ROW)}. The same
+ * source and parser before it, a profile for each order and refund after it.
  */
 final class OverQuery {
 
@@ -113,8 +115,7 @@ final class OverQuery {
         } else if (event instanceof OrderRefunded refund) {
             net = -refund.amount();
         }
-        return Row.of(
-                event.header().identity(), BareRfm.movesMoney(event), orders, net, ordered);
+        return Row.of(event.header().identity(), BareRfm.movesMoney(event), orders, net, ordered);
     }
 
     private static Tuple2<String, String> profile(Row row) {
@@ -123,12 +124,13 @@ final class OverQuery {
                 customer,
                 "{\"schema\":1,\"customer_id\":\"%s\",\"as_of\":\"%s\",\"windows\":{\"30\":{\"orders\":%d,\"net\":%d}}}"
                         .formatted(
-                                customer, (Instant) row.getField(1), row.getField(3), row.getField(4)));
+                                customer,
+                                (Instant) row.getField(1),
+                                row.getField(3),
+                                row.getField(4)));
     }
 
-    private static KafkaRecordSerializationSchema<
-                    Tuple2<String, String>>
-            records() {
+    private static KafkaRecordSerializationSchema<Tuple2<String, String>> records() {
         return (profile, context, timestamp) ->
                 new ProducerRecord<>(
                         Topics.PROFILES,

@@ -4,16 +4,7 @@ import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.ledger.CustomerLedger;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.job.Topics;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.atomic.LongAdder;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +21,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * RFM in Kafka Streams as its documentation would have it: the topic is keyed by customer already,
@@ -57,12 +59,8 @@ final class StreamsRfm implements RunningContender {
                         .withCachingEnabled();
         Topology topology = new Topology();
         topology.addSource(
-                "events",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                Topics.EVENTS);
-        topology.addProcessor(
-                "rfm", () -> new Enter(running.processed, engine), "events");
+                "events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS);
+        topology.addProcessor("rfm", () -> new Enter(running.processed, engine), "events");
         topology.addStateStore(store, "rfm");
         topology.addSink(
                 "profiles",

@@ -68,8 +68,7 @@ public final class ChildProcess implements AutoCloseable {
         command.add(main.getName());
         command.addAll(List.of(arguments));
         Path errors = folder.resolve("errors.txt");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         Thread reader =
                 new Thread(
                         () -> {
@@ -121,7 +120,8 @@ public final class ChildProcess implements AutoCloseable {
         try {
             List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
             return String.join(
-                    "\n", lines.subList(Math.max(0, lines.size() - MOST_LINES_OF_ERRORS), lines.size()));
+                    "\n",
+                    lines.subList(Math.max(0, lines.size() - MOST_LINES_OF_ERRORS), lines.size()));
         } catch (IOException unreadable) {
             return unreadable.toString();
         }

@@ -2,6 +2,7 @@ package io.clientele.bench.measure;
 
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.ContenderCommand;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +77,8 @@ public final class ContenderRun implements AutoCloseable {
     }
 
     /**
-     * Measures the throughput between the end of the warm-up and the end of the measured time, or of
-     * the topic.
+     * Measures the throughput between the end of the warm-up and the end of the measured time, or
+     * of the topic.
      *
      * @param least how many events the warm-up has at least, 0 unless the contender grows slower
      *     with them; no more than {@link Plan#LONGEST_WARM_UP} is waited for them

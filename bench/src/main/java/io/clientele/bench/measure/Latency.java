@@ -1,22 +1,25 @@
 package io.clientele.bench.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.clientele.job.Topics;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
 /**
- * From an event's own time, which is the moment that it was sent, to the moment that the broker took
- * the profile that it made. Readers of committed records see the profile when the transaction
+ * From an event's own time, which is the moment that it was sent, to the moment that the broker
+ * took the profile that it made. Readers of committed records see the profile when the transaction
  * commits, up to a checkpoint's interval later.
  *
  * @param profiles how many were measured
@@ -50,7 +53,8 @@ public record Latency(int profiles, long p50, long p99) {
             Map<TopicPartition, Long> ends = profiles.endOffsets(partitions);
             profiles.seekToBeginning(partitions);
             while (partitions.stream().anyMatch(one -> profiles.position(one) < ends.get(one))) {
-                for (ConsumerRecord<byte[], byte[]> record : profiles.poll(Duration.ofMillis(200))) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        profiles.poll(Duration.ofMillis(200))) {
                     if (record.value() == null) {
                         continue;
                     }

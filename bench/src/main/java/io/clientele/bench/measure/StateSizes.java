@@ -1,5 +1,11 @@
 package io.clientele.bench.measure;
 
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
 
 /** How many bytes the operators of the main job keep, by the metadata of a savepoint. */
 public final class StateSizes {
@@ -22,8 +23,7 @@ public final class StateSizes {
     /** Bytes by operator uid, of those that keep something for each customer. */
     public static Map<String, Long> of(Path savepoint) throws IOException {
         CheckpointMetadata metadata;
-        try (var in =
-                new DataInputStream(Files.newInputStream(savepoint.resolve("_metadata")))) {
+        try (var in = new DataInputStream(Files.newInputStream(savepoint.resolve("_metadata")))) {
             metadata =
                     Checkpoints.loadCheckpointMetadata(
                             in, StateSizes.class.getClassLoader(), savepoint.toUri().toString());
@@ -32,7 +32,9 @@ public final class StateSizes {
         for (String uid : List.of("drop-duplicates", "keep-ledger", "score-customers")) {
             OperatorID id =
                     new OperatorID(
-                            Hashing.murmur3_128(0).hashString(uid, StandardCharsets.UTF_8).asBytes());
+                            Hashing.murmur3_128(0)
+                                    .hashString(uid, StandardCharsets.UTF_8)
+                                    .asBytes());
             sizes.put(
                     uid,
                     metadata.getOperatorStates().stream()
