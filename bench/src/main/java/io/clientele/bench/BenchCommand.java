@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -37,7 +38,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         description =
                 "Measures the main job against Kafka Streams, Flink SQL, a plain loop and Flink's"
-                    + " own ceiling, on one broker of its own on loopback.")
+                        + " own ceiling, on one broker of its own on loopback.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 2;
@@ -106,6 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Runs the benchmark; the exit code is 0 if everything was measured. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new BenchCommand()).execute(arguments));
     }
 

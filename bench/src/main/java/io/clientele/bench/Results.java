@@ -164,8 +164,8 @@ final class Results {
                 report,
                 "Ratios",
                 "| customers | job | against | by the clock | by processor time | bar, by the clock"
-                    + " |\n"
-                    + "|--:|---|---|--:|--:|---|\n",
+                        + " |\n"
+                        + "|--:|---|---|--:|--:|---|\n",
                 rows);
     }
 
@@ -188,9 +188,11 @@ final class Results {
                                     topic.days()));
         }
         report.append(
-                "\n"
-                    + "| customers | contender | events/s | a CPU second | runs, events/s |\n"
-                    + "|--:|---|--:|--:|---|\n");
+                """
+
+                | customers | contender | events/s | a CPU second | runs, events/s |
+                |--:|---|--:|--:|---|
+                """);
         for (Measurement one : measurements) {
             report.append(
                     "| %,d | %s | %,.0f | %,.0f | %s |%n"

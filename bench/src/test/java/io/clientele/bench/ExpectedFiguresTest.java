@@ -38,8 +38,8 @@ class ExpectedFiguresTest {
 
     private static byte[] order(String time, String total) {
         return ("{\"messageId\":\"%s\",\"userId\":\"c\",\"event\":\"Order"
-                    + " Completed\",\"timestamp\":\"%s\","
-                    + "\"properties\":{\"total\":%s,\"currency\":\"USD\"}}")
+                        + " Completed\",\"timestamp\":\"%s\","
+                        + "\"properties\":{\"total\":%s,\"currency\":\"USD\"}}")
                 .formatted(time, time, total)
                 .getBytes(StandardCharsets.UTF_8);
     }

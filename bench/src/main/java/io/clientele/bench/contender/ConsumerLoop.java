@@ -69,7 +69,11 @@ final class ConsumerLoop implements RunningContender, Runnable {
                                 ledgers.computeIfAbsent(
                                         customer, anew -> rfm.ledgerFor(event.get()));
                         rfm.enter(event.get(), ledger)
-                                .ifPresent(profile -> producer.send(to(record.key(), profile)));
+                                .ifPresent(
+                                        profile -> {
+                                            // What fails fails the transaction.
+                                            var unused = producer.send(to(record.key(), profile));
+                                        });
                     }
                     offsets.put(
                             new TopicPartition(record.topic(), record.partition()),

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -74,20 +75,22 @@ public final class ContenderCommand {
                             failure.printStackTrace();
                             Runtime.getRuntime().halt(1);
                         });
+        Locale.setDefault(Locale.ROOT);
         Arguments arguments = Arguments.of(words);
         RunningContender contender = start(arguments);
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        Executors.newSingleThreadScheduledExecutor()
-                .scheduleAtFixedRate(
-                        () ->
-                                System.out.printf(
-                                        "progress %d %d %d%n",
-                                        System.nanoTime(),
-                                        contender.processed(),
-                                        system.getProcessCpuTime()),
-                        0,
-                        PERIOD_MILLIS,
-                        TimeUnit.MILLISECONDS);
+        var unused =
+                Executors.newSingleThreadScheduledExecutor()
+                        .scheduleAtFixedRate(
+                                () ->
+                                        System.out.printf(
+                                                "progress %d %d %d%n",
+                                                System.nanoTime(),
+                                                contender.processed(),
+                                                system.getProcessCpuTime()),
+                                0,
+                                PERIOD_MILLIS,
+                                TimeUnit.MILLISECONDS);
         try (var commands =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {

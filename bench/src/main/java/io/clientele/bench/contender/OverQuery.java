@@ -126,8 +126,8 @@ final class OverQuery {
                         .formatted(
                                 customer,
                                 (Instant) row.getField(1),
-                                row.getField(3),
-                                row.getField(4)));
+                                (Long) row.getField(3),
+                                (Long) row.getField(4)));
     }
 
     private static KafkaRecordSerializationSchema<Tuple2<String, String>> records() {

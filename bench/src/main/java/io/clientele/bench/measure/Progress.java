@@ -11,7 +11,7 @@ public record Progress(long nanos, long events, long cpuNanos) {
 
     /** Reads what a contender tells, {@code progress NANOS EVENTS CPU_NANOS}. */
     static Progress parse(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return new Progress(
                 Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
     }

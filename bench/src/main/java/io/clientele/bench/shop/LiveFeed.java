@@ -38,11 +38,12 @@ public final class LiveFeed {
                 byte[] now = INSTANT.format(Instant.now()).getBytes(StandardCharsets.UTF_8);
                 for (; sent < due; sent++) {
                     SimulatedEvent event = shop.next();
-                    producer.send(
-                            new ProducerRecord<>(
-                                    Topics.EVENTS,
-                                    event.key().getBytes(StandardCharsets.UTF_8),
-                                    at(now, ShopTopic.withContext(event.value()))));
+                    var unused =
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            Topics.EVENTS,
+                                            event.key().getBytes(StandardCharsets.UTF_8),
+                                            at(now, ShopTopic.withContext(event.value()))));
                 }
                 LockSupport.parkNanos(1_000_000);
             }

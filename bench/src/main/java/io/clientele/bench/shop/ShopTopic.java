@@ -54,7 +54,7 @@ public record ShopTopic(
 
     /** How many events the first days have, about. */
     public long eventsOf(int firstDays) {
-        return (long) Math.min(events, events * firstDays / days);
+        return Math.min(events, (long) (events * (firstDays / days)));
     }
 
     /** How many customers have at least one among so many first events, about. */
@@ -124,14 +124,17 @@ public record ShopTopic(
                     knownAfter.add(known.size());
                 }
                 expected.add(event.key(), sent);
-                producer.send(
-                        new ProducerRecord<>(
-                                Topics.EVENTS, event.key().getBytes(StandardCharsets.UTF_8), sent),
-                        (metadata, failure) -> {
-                            if (failure != null) {
-                                refused.compareAndSet(null, failure);
-                            }
-                        });
+                var unused =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        Topics.EVENTS,
+                                        event.key().getBytes(StandardCharsets.UTF_8),
+                                        sent),
+                                (metadata, failure) -> {
+                                    if (failure != null) {
+                                        refused.compareAndSet(null, failure);
+                                    }
+                                });
             }
         }
         if (refused.get() != null) {
