@@ -14,11 +14,6 @@ import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.Broker;
 import io.clientele.bench.shop.LiveFeed;
 import io.clientele.bench.shop.ShopTopic;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code bench/run}: measures all contenders in one run, and tells their ratios. */
 @Command(

@@ -2,7 +2,6 @@ package io.clientele.bench;
 
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.measure.Throughput;
-
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -10,7 +10,6 @@ import io.clientele.bench.measure.Latency;
 import io.clientele.bench.measure.Plan;
 import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.ShopTopic;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +105,8 @@ final class Results {
         report.append(Machine.description()).append(".\n");
         report.append(
                 "How it is measured, and what is fair about it:"
-                    + " [benchmarks.md](../docs/benchmarks.md). Ratios travel to other machines,"
-                    + " events/s do not.\n\n");
+                        + " [benchmarks.md](../docs/benchmarks.md). Ratios travel to other machines,"
+                        + " events/s do not.\n\n");
         appendBars(report);
         appendThroughput(report);
         appendRows(

@@ -6,7 +6,6 @@ import static io.clientele.bench.contender.Backend.ROCKSDB;
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.bench.measure.Plan;
-
 import java.time.Duration;
 import java.util.List;
 

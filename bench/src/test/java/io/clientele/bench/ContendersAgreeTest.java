@@ -13,7 +13,9 @@ import io.clientele.bench.measure.StateSizes;
 import io.clientele.bench.measure.Throughput;
 import io.clientele.bench.shop.Broker;
 import io.clientele.bench.shop.ShopTopic;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** Each contender in its own process, on a small topic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

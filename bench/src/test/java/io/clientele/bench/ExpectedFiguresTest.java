@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.bench.check.ExpectedFigures;
 import io.clientele.bench.check.Figures;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class ExpectedFiguresTest {
 

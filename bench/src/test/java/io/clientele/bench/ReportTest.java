@@ -6,11 +6,9 @@ import io.clientele.bench.contender.Backend;
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.bench.measure.Throughput;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class ReportTest {
 

@@ -5,7 +5,6 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.analytics.event.Parsed;
 import io.clientele.analytics.event.ReportingCurrency;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -11,7 +11,6 @@ import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.time.ShopCalendar;
-
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.clientele.bench.contender;
 
 import com.sun.management.OperatingSystemMXBean;
-
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;

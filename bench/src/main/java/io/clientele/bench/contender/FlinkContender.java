@@ -7,7 +7,9 @@ import io.clientele.job.Topics;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.TopicEvents;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -25,10 +27,6 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
 
 /** A job on a Flink cluster in this process. */
 final class FlinkContender implements RunningContender {

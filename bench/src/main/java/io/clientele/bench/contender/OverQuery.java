@@ -5,7 +5,9 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.job.Topics;
 import io.clientele.job.ingest.Incoming;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
@@ -19,10 +21,6 @@ import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.kafka.clients.producer.ProducerRecord;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Properties;
 
 /**
  * The 30-day window of RFM as the query that its SQL would suggest: {@code OVER (PARTITION BY

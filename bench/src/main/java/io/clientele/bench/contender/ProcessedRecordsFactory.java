@@ -1,9 +1,8 @@
 package io.clientele.bench.contender;
 
+import java.util.Properties;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
-
-import java.util.Properties;
 
 /** Lets Flink make {@link ProcessedRecords}. */
 public final class ProcessedRecordsFactory implements MetricReporterFactory {

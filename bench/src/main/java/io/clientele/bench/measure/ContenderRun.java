@@ -2,7 +2,6 @@ package io.clientele.bench.measure;
 
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.ContenderCommand;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,8 @@ import io.clientele.analytics.ledger.CustomerLedger;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.Standing;
-
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,9 +16,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /** What a ledger costs by itself, as bytes and as figures. */
 @State(Scope.Thread)

@@ -1,14 +1,13 @@
 package io.clientele.bench.micro;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Runs the benchmarks of this package with JMH. */
 public final class MicroBenchmarks {

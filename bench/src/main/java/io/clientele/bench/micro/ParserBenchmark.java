@@ -5,7 +5,8 @@ import io.clientele.analytics.event.Parsed;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
-
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -13,9 +14,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** What it costs to make an event of a record, over the mix of a simulated shop. */
 @State(Scope.Thread)

@@ -3,15 +3,13 @@ package io.clientele.bench.shop;
 import io.clientele.analytics.simulate.SimulatedEvent;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.job.Topics;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends the shop's events at an even pace, each with the moment of its sending as its time. */
 public final class LiveFeed {
