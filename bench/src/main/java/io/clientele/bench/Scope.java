@@ -1,0 +1,116 @@
+package io.clientele.bench;
+
+import static io.clientele.bench.contender.Backend.HEAP;
+import static io.clientele.bench.contender.Backend.ROCKSDB;
+
+import io.clientele.bench.contender.Contender;
+import io.clientele.bench.contender.Engine;
+import io.clientele.bench.measure.Plan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run measures.
+ *
+ * @param parts one after the other, each with a topic of its own
+ * @param plan how long each contender runs
+ * @param latency whether latency is measured, too
+ * @param micro whether the parser and the ledger are measured by themselves, too
+ */
+record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
+
+    /**
+     * Contenders on one topic.
+     *
+     * @param customers of the shop
+     * @param events in the topic
+     * @param rounds in each of them all contenders run once, in their order
+     */
+    record Part(int customers, long events, int rounds, List<Contender> contenders) {}
+
+    static final int USUAL_CUSTOMERS = 100_000;
+
+    /** So few that a window of 30 days fills while the query warms up. */
+    static final int FEW_CUSTOMERS = 10_000;
+
+    private static final Contender HEAP_1 = new Contender(Engine.JOB, HEAP, 1);
+    private static final Contender HEAP_2 = new Contender(Engine.JOB, HEAP, 2);
+    private static final Contender ROCKSDB_1 = new Contender(Engine.JOB, ROCKSDB, 1);
+    private static final Contender ROCKSDB_2 = new Contender(Engine.JOB, ROCKSDB, 2);
+    private static final Contender STREAMS_1 = new Contender(Engine.STREAMS, ROCKSDB, 1);
+    private static final Contender STREAMS_2 = new Contender(Engine.STREAMS, ROCKSDB, 2);
+    private static final Contender STREAMS_SPARING_1 =
+            new Contender(Engine.STREAMS_SPARING, ROCKSDB, 1);
+    private static final Contender SQL_HEAP = new Contender(Engine.SQL_OVER, HEAP, 1);
+    private static final Contender LOOP = new Contender(Engine.LOOP, HEAP, 1);
+    private static final Contender SQL_ROCKSDB = new Contender(Engine.SQL_OVER, ROCKSDB, 1);
+
+    /** All of it, some twenty minutes. */
+    static Scope full() {
+        return new Scope(
+                List.of(
+                        new Part(
+                                USUAL_CUSTOMERS,
+                                4_000_000,
+                                3,
+                                List.of(
+                                        ROCKSDB_1,
+                                        STREAMS_1,
+                                        STREAMS_SPARING_1,
+                                        HEAP_1,
+                                        LOOP,
+                                        new Contender(Engine.CEILING, HEAP, 1))),
+                        new Part(
+                                USUAL_CUSTOMERS,
+                                0,
+                                1,
+                                List.of(
+                                        ROCKSDB_2,
+                                        STREAMS_2,
+                                        HEAP_2,
+                                        new Contender(Engine.CEILING, HEAP, 2),
+                                        new Contender(Engine.STREAMS_MONEY_ONLY, ROCKSDB, 1))),
+                        new Part(
+                                FEW_CUSTOMERS,
+                                2_500_000,
+                                1,
+                                List.of(
+                                        ROCKSDB_1,
+                                        SQL_ROCKSDB,
+                                        HEAP_1,
+                                        SQL_HEAP,
+                                        ROCKSDB_2,
+                                        HEAP_2)),
+                        new Part(
+                                1_000_000,
+                                3_000_000,
+                                1,
+                                List.of(ROCKSDB_1, STREAMS_1, HEAP_1, ROCKSDB_2, HEAP_2))),
+                plan(15, 10),
+                true,
+                true);
+    }
+
+    /** Only what the bar is about, some three minutes. */
+    static Scope quick() {
+        return new Scope(
+                List.of(
+                        new Part(
+                                USUAL_CUSTOMERS,
+                                1_500_000,
+                                1,
+                                List.of(ROCKSDB_1, STREAMS_1, HEAP_1, LOOP)),
+                        new Part(FEW_CUSTOMERS, 1_000_000, 1, List.of(ROCKSDB_1, SQL_ROCKSDB))),
+                plan(10, 8),
+                false,
+                false);
+    }
+
+    static Plan plan(int warmUpSeconds, int measuredSeconds) {
+        return new Plan(
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(measuredSeconds),
+                Duration.ofSeconds(10),
+                Duration.ofHours(1));
+    }
+}

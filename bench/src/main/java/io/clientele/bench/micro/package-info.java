@@ -1,0 +1,2 @@
+/** The parser and the ledger by themselves, measured with JMH. */
+package io.clientele.bench.micro;
