@@ -288,9 +288,7 @@ class ComposeTest {
         // What Flink's start scripts ask it: the sums of memory have to come out.
         assertThat(TaskExecutorProcessUtils.processSpecFromConfig(flink).getManagedMemorySize())
                 .isGreaterThan(MemorySize.ofMebiBytes(256));
-        assertThat(
-                        JobManagerProcessUtils.processSpecFromConfig(flink)
-                                .getJvmHeapMemorySize())
+        assertThat(JobManagerProcessUtils.processSpecFromConfig(flink).getJvmHeapMemorySize())
                 .isGreaterThan(MemorySize.ofMebiBytes(256));
         fits(flink.get(JobManagerOptions.TOTAL_PROCESS_MEMORY), "jobmanager");
         fits(flink.get(JobManagerOptions.TOTAL_PROCESS_MEMORY), "delivery-jobmanager");

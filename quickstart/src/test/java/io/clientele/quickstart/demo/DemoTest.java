@@ -216,8 +216,7 @@ class DemoTest {
                 .setSize(new Dimension(1_280, 900 + height.intValue() - shown.intValue()));
         awaitPaint(browser);
         Path pictures = Files.createDirectories(Path.of("target", "pictures"));
-        Files.write(
-                pictures.resolve("live-page.png"), browser.getScreenshotAs(OutputType.BYTES));
+        Files.write(pictures.resolve("live-page.png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     private static void awaitPaint(ChromeDriver browser) {
