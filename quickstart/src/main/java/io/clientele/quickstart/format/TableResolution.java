@@ -166,7 +166,8 @@ final class TableResolution {
                 return new TimeReading(TimeReading.Style.PATTERN, said, zone);
             } catch (IllegalArgumentException noPattern) {
                 problems.add(
-                        "time-format: \"%s\", expected auto, day-first, month-first, epoch-seconds, epoch-millis, spreadsheet-days or a pattern such as dd.MM.yyyy HH:mm (%s)"
+                        ("time-format: \"%s\", expected auto, day-first, month-first,"
+                                        + " epoch-seconds, epoch-millis, spreadsheet-days or a pattern such as dd.MM.yyyy HH:mm (%s)")
                                 .formatted(said, noPattern.getMessage()));
             }
         }
@@ -226,7 +227,8 @@ final class TableResolution {
                 AMOUNTS.stream().filter(roles::contains).map(ColumnRole::cliName).toList();
         if (amounts.isEmpty()) {
             problems.add(
-                    "amount: not given, expected amount=COLUMN (of the row), total=COLUMN (of the whole order) or price=COLUMN and quantity=COLUMN");
+                    "amount: not given, expected amount=COLUMN (of the row), total=COLUMN (of"
+                            + " the whole order) or price=COLUMN and quantity=COLUMN");
         } else if (amounts.size() > 1) {
             problems.add(
                     "%s: given together, expected one of them"
@@ -354,7 +356,8 @@ final class TableResolution {
             List<Integer> places = places(name, names);
             if (places.size() > 1) {
                 problems.add(
-                        "%s: column \"%s\" stands in the header more than once, at %s; say which, such as %s=#%d"
+                        ("%s: column \"%s\" stands in the header more than once, at"
+                                        + " %s; say which, such as %s=#%d")
                                 .formatted(
                                         what,
                                         name,
@@ -535,7 +538,8 @@ final class TableResolution {
                             .or(() -> column.getValue().likely());
             if (mark.isEmpty() && column.getValue().needsMore()) {
                 problems.add(
-                        "decimal: column \"%s\" may be read with a decimal point or a decimal comma; say which: --decimal . or --decimal ,"
+                        ("decimal: column \"%s\" may be read with a decimal point or a"
+                                        + " decimal comma; say which: --decimal . or --decimal ,")
                                 .formatted(mapping.names().get(column.getKey())));
             }
             marks.put(column.getKey(), mark.orElse(DecimalMark.POINT));
@@ -551,7 +555,8 @@ final class TableResolution {
         }
         if (dates.isAmbiguous() && !marks.containsValue(DecimalMark.COMMA)) {
             problems.add(
-                    "time-format: column \"%s\" may have the day first or the month first, as in \"%s\"; say which: --time-format day-first or month-first"
+                    ("time-format: column \"%s\" may have the day first or the month"
+                                    + " first, as in \"%s\"; say which: --time-format day-first or month-first")
                             .formatted(mapping.nameOf(ColumnRole.TIME), dates.example()));
         }
         // Where commas stand before decimals, the day stands before the month.
