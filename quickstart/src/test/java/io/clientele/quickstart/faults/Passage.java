@@ -2,6 +2,7 @@ package io.clientele.quickstart.faults;
 
 import io.clientele.job.ingest.Incoming;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -27,6 +30,7 @@ final class Passage extends RichMapFunction<Incoming, Incoming>
 
     private final String run;
     private transient Traps traps;
+    private transient ListState<String> written;
 
     /** What is set; each strikes one task once. */
     static final class Traps {
@@ -61,6 +65,13 @@ final class Passage extends RichMapFunction<Incoming, Incoming>
             return struck.get();
         }
 
+        /** To be called where a snapshot is written. */
+        void passSnapshot() throws IOException {
+            if (snapshot.compareAndSet(true, false)) {
+                strike("a checkpoint is declined");
+            }
+        }
+
         private void strike(String what) throws IOException {
             struck.incrementAndGet();
             throw new IOException("injected: " + what);
@@ -76,8 +87,12 @@ final class Passage extends RichMapFunction<Incoming, Incoming>
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
         traps = traps(run);
+        written =
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>("run", DecliningSerializer.INSTANCE));
     }
 
     @Override
@@ -90,10 +105,8 @@ final class Passage extends RichMapFunction<Incoming, Incoming>
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) throws IOException {
-        if (traps.snapshot.compareAndSet(true, false)) {
-            traps.strike("a checkpoint is declined");
-        }
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        written.update(List.of(run));
     }
 
     @Override
