@@ -138,8 +138,7 @@ record RecordedShop(String file) {
     void define(StreamExecutionEnvironment environment, RateLimiterStrategy<?> pace, Telling to) {
         CustomerIntelligence.define(
                 environment
-                        .fromSource(
-                                source(pace), EventWatermarks.ofReplay(DISORDER), "recorded")
+                        .fromSource(source(pace), EventWatermarks.ofReplay(DISORDER), "recorded")
                         .setParallelism(1)
                         .uid("recorded"),
                 SETTINGS,
@@ -181,9 +180,7 @@ record RecordedShop(String file) {
                             new InputStreamReader(
                                     new GZIPInputStream(Files.newInputStream(Path.of(file))),
                                     UTF_8))) {
-                return lines.lines()
-                        .map(line -> line.getBytes(UTF_8))
-                        .collect(Collectors.toList());
+                return lines.lines().map(line -> line.getBytes(UTF_8)).collect(Collectors.toList());
             } catch (IOException absent) {
                 throw new UncheckedIOException(absent);
             }

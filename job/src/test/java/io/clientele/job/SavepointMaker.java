@@ -94,8 +94,7 @@ class SavepointMaker {
 
     private void record(Path file) throws IOException {
         Simulator simulator =
-                new Simulator(
-                        SimulatorSettings.of(CUSTOMERS, SEED).startingAt(RecordedShop.START));
+                new Simulator(SimulatorSettings.of(CUSTOMERS, SEED).startingAt(RecordedShop.START));
         for (SimulatedEvent event = simulator.next();
                 event.timestamp() <= RecordedShop.end();
                 event = simulator.next()) {
@@ -134,7 +133,6 @@ class SavepointMaker {
     }
 
     private void add(long time, String line) {
-        arrivals.add(
-                Map.entry(time + random.nextLong(RecordedShop.DISORDER.toMillis()), line));
+        arrivals.add(Map.entry(time + random.nextLong(RecordedShop.DISORDER.toMillis()), line));
     }
 }

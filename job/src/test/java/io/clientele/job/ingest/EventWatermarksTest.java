@@ -77,8 +77,7 @@ class EventWatermarksTest {
     }
 
     private void see(long time, WatermarkGenerator<Incoming> generator) {
-        generator.onEvent(
-                SampleEvents.arrival(SampleEvents.visit("m", "c", time)), time, output);
+        generator.onEvent(SampleEvents.arrival(SampleEvents.visit("m", "c", time)), time, output);
     }
 
     private WatermarkGenerator<Incoming> generator(WatermarkStrategy<Incoming> strategy) {

@@ -53,7 +53,8 @@ enum Fault {
         int span = records * 9 / 10 / faults.size();
         for (int i = 0; i < faults.size(); i++) {
             // At least a fifth of a span lies between two of them.
-            moments.add(new Moment(faults.get(i), i * span + span / 5 + random.nextInt(span * 4 / 5)));
+            moments.add(
+                    new Moment(faults.get(i), i * span + span / 5 + random.nextInt(span * 4 / 5)));
         }
         return moments;
     }

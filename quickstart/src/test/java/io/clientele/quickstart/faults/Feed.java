@@ -100,7 +100,9 @@ final class Feed implements AutoCloseable {
                 if (!awaitTurn(next)) {
                     return;
                 }
-                next = Math.max(next, System.nanoTime() - TimeUnit.SECONDS.toNanos(1)) + nanosBetween;
+                next =
+                        Math.max(next, System.nanoTime() - TimeUnit.SECONDS.toNanos(1))
+                                + nanosBetween;
                 send(record);
             }
         } catch (InterruptedException closing) {

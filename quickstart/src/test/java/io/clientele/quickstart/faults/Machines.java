@@ -137,7 +137,8 @@ final class Machines implements AutoCloseable {
         CustomerIntelligence.define(
                 incoming, settings, new TopicDestinations(settings, connection, GROUP).all());
         JobGraph graph = environment.getStreamGraph().getJobGraph();
-        savepoint.map(SavepointRestoreSettings::forPath)
+        savepoint
+                .map(SavepointRestoreSettings::forPath)
                 .ifPresent(graph::setSavepointRestoreSettings);
         return cluster.submitJob(graph).get().getJobID();
     }

@@ -139,8 +139,7 @@ final class StoreGate implements AutoCloseable {
         }
     }
 
-    private static void respond(HttpExchange exchange, int status, String text)
-            throws IOException {
+    private static void respond(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         boolean none = status == 204 || body.length == 0;
         exchange.sendResponseHeaders(status, none ? -1 : body.length);
