@@ -55,6 +55,7 @@ record RecordedShop(String file) {
                     20,
                     2,
                     10,
+                    DISORDER,
                     Duration.ofHours(6),
                     Duration.ofDays(1),
                     end());
@@ -138,7 +139,7 @@ record RecordedShop(String file) {
     void define(StreamExecutionEnvironment environment, RateLimiterStrategy<?> pace, Telling to) {
         CustomerIntelligence.define(
                 environment
-                        .fromSource(source(pace), EventWatermarks.ofReplay(DISORDER), "recorded")
+                        .fromSource(source(pace), EventWatermarks.ofReplay(SETTINGS.disorder()), "recorded")
                         .setParallelism(1)
                         .uid("recorded"),
                 SETTINGS,

@@ -127,7 +127,7 @@ final class Machines implements AutoCloseable {
                                         GROUP,
                                         settings.currency(),
                                         Duration.ofHours(1)),
-                                EventWatermarks.ofTopics(Shop.DISORDER, QUIET),
+                                EventWatermarks.ofTopics(settings.disorder(), QUIET),
                                 Topics.EVENTS)
                         .uid("events")
                         .map(new Passage(run))

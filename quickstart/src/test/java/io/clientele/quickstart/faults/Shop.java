@@ -101,6 +101,7 @@ final class Shop {
                 14,
                 2,
                 6,
+                DISORDER,
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
                 Long.MAX_VALUE);
@@ -109,27 +110,36 @@ final class Shop {
     private void send(SimulatedEvent event) {
         String key = event.key();
         long time = event.timestamp();
-        send(time, key, event.value());
+        // Repetitions go where the event went: which of them comes first is well defined.
+        int partition = partitionOf(key);
+        send(time, partition, key, event.value());
         if (oneIn(25)) {
-            send(time, key, event.value());
+            send(time, partition, key, event.value());
         }
         if (oneIn(40)) {
-            send(time + 20 * HOUR, key, event.value());
+            send(time + 20 * HOUR, partition, key, event.value());
         }
         JsonNode json = read(event.value());
         if (json.path("event").asText().equals("Order Completed") && json.hasNonNull("userId")) {
-            followUp(json.path("messageId").asText(), key, orderId(json), time, event.value());
+            followUp(
+                    json.path("messageId").asText(),
+                    partition,
+                    key,
+                    orderId(json),
+                    time,
+                    event.value());
         }
     }
 
-    private void followUp(String message, String key, String order, long time, byte[] value) {
+    private void followUp(
+            String message, int partition, String key, String order, long time, byte[] value) {
         if (oneIn(8)) {
             // The server reports the order as well, under a message of its own.
             byte[] byServer =
                     new String(value, UTF_8)
                             .replace("\"" + message + "\"", "\"server-" + message + "\"")
                             .getBytes(UTF_8);
-            send(time, key, byServer);
+            send(time, partition, key, byServer);
         }
         if (oneIn(8)) {
             long later = time + random.nextLong(HOUR, 48 * HOUR);
@@ -150,17 +160,20 @@ final class Shop {
                     """
                     {"messageId":"%s","type":"track","event":"Order Cancelled","userId":"%s","timestamp":"%s","properties":{"order_id":"%s"}}"""
                             .formatted(message, key, Instant.ofEpochMilli(time), order);
-            send(time, key, cancellation.getBytes(UTF_8));
+            send(time, partitionOf(key), key, cancellation.getBytes(UTF_8));
         }
     }
 
-    private void send(long time, String key, byte[] value) {
-        // Now and then a sender does not partition by customer.
-        int by = oneIn(100) ? random.nextInt() : key.hashCode();
+    private void send(long time, int partition, String key, byte[] value) {
         arrivals.add(
                 new Arrival(
                         time + random.nextLong(DISORDER.toMillis()),
-                        new Sent(Math.floorMod(by, PARTITIONS), key, value)));
+                        new Sent(partition, key, value)));
+    }
+
+    /** Now and then a sender does not partition by customer. */
+    private int partitionOf(String key) {
+        return Math.floorMod(oneIn(100) ? random.nextInt() : key.hashCode(), PARTITIONS);
     }
 
     private void spoilSome() {
