@@ -69,6 +69,16 @@ public final class KpiTotals {
         return ingestedAt;
     }
 
+    /** Whether nothing is counted, whatever came in when. */
+    public boolean isEmpty() {
+        for (long sum : sums) {
+            if (sum != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Records read: accepted events, duplicates and dead letters. */
     public long read() {
         return of(KpiSeries.EVENTS) + of(KpiSeries.DUPLICATES) + of(KpiSeries.DEAD_LETTERS);

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Watermarks that follow the events' own time: the latest seen so far, minus how much disorder is
@@ -40,12 +41,17 @@ public final class EventWatermarks {
 
     /**
      * For topics of a shop that is open now: like {@link #ofTopics}, and where nothing comes at all
-     * the watermark follows the wall clock, so that windows close and days end.
+     * the watermark follows the wall clock, so that windows close and days end. Time during which
+     * the job itself is held up does not count as quiet.
      */
     public static WatermarkStrategy<Incoming> ofLiveTopics(Duration disorder, Duration quiet) {
         return withTimestamps(
                 WatermarkStrategy.forGenerator(
-                        context -> new FollowingTheClock(disorder.toMillis(), quiet.toMillis())));
+                        context ->
+                                new FollowingTheClock(
+                                        disorder.toMillis(),
+                                        quiet.toMillis(),
+                                        context.getInputActivityClock())));
     }
 
     private static WatermarkStrategy<Incoming> withTimestamps(
@@ -103,27 +109,30 @@ public final class EventWatermarks {
 
     private static final class FollowingTheClock extends Periodic {
         private final long quiet;
+        private final RelativeClock activity;
         private long lastEventAt = Long.MIN_VALUE;
 
-        FollowingTheClock(long disorder, long quiet) {
+        FollowingTheClock(long disorder, long quiet, RelativeClock activity) {
             super(disorder);
             this.quiet = quiet;
+            this.activity = activity;
         }
 
         @Override
         public void onEvent(Incoming incoming, long timestamp, WatermarkOutput output) {
             super.onEvent(incoming, timestamp, output);
-            lastEventAt = System.currentTimeMillis();
+            lastEventAt = activity.relativeTimeMillis();
         }
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            long now = System.currentTimeMillis();
+            // This clock stands still under back-pressure: what waits to be read is not late.
+            long now = activity.relativeTimeMillis();
             if (lastEventAt == Long.MIN_VALUE) {
                 lastEventAt = now;
             }
             if (now - lastEventAt >= quiet) {
-                latest = Math.max(latest, now);
+                latest = Math.max(latest, System.currentTimeMillis());
             }
             super.onPeriodicEmit(output);
         }

@@ -69,6 +69,10 @@ public final class CloseKpiWindows extends KeyedProcessFunction<Boolean, KpiSum,
             addToRunning(sum.totals());
             return;
         }
+        if (end <= watermark && sum.totals().isEmpty()) {
+            // When a late repetition came in is no reason to tell a window anew.
+            return;
+        }
         KpiTotals known = windows.get(end);
         KpiTotals window = known == null ? new KpiTotals() : known;
         window.add(sum.totals());

@@ -157,7 +157,10 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
                         ? Optional.of(known.standing(settings.windows()))
                         : Optional.empty();
         if (anew && known != null) {
-            context.output(KPI_FACTS, KpiFact.of(calendar.startOf(openDay), KpiSeries.KNOWN, -1));
+            // At the alarm's time, as if it had rung: who is first, event or alarm, is chance.
+            context.output(
+                    KPI_FACTS,
+                    KpiFact.of(alarmTime(known.alarmDay(), context), KpiSeries.KNOWN, -1));
         }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
@@ -216,11 +219,15 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         next = Math.max(next, ledger.asOfDay() + 1);
         if (next < ledger.alarmDay() || ledger.alarmDay() <= ledger.asOfDay()) {
             ledger.alarmAt(next);
-            int spread = Math.floorMod(context.getCurrentKey().hashCode(), ALARM_SPREAD_MILLIS);
-            long at = calendar.startOf(next) + spread;
+            long at = alarmTime(next, context);
             if (at <= settings.horizon()) {
                 context.timerService().registerEventTimeTimer(at);
             }
         }
+    }
+
+    private long alarmTime(long day, Context context) {
+        int spread = Math.floorMod(context.getCurrentKey().hashCode(), ALARM_SPREAD_MILLIS);
+        return calendar.startOf(day) + spread;
     }
 }

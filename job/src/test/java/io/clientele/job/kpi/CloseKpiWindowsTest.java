@@ -82,6 +82,19 @@ class CloseKpiWindowsTest {
     }
 
     @Test
+    void a_window_is_not_told_anew_for_the_arrival_of_a_repetition() throws Exception {
+        tasks.process(orders(0, 9, 1));
+        tasks.watermark(windowEnd(0, 9));
+        assertThat(tasks.output()).isNotEmpty();
+        int told = tasks.output().size();
+        KpiTotals arrival = new KpiTotals();
+        arrival.ingested(at(0, 11));
+        tasks.process(new KpiSum(windowEnd(0, 9), arrival), new KpiSum(windowEnd(0, 8), arrival));
+        tasks.watermark(windowEnd(0, 12));
+        assertThat(tasks.output()).hasSize(told);
+    }
+
+    @Test
     void late_sums_count_in_the_day_so_far() throws Exception {
         tasks.process(orders(0, 9, 1));
         tasks.watermark(windowEnd(0, 9));

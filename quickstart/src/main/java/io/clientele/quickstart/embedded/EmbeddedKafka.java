@@ -29,9 +29,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
 
     private final int port;
+    private final int controllerPort;
     private final Optional<Account> account;
     private final TemporaryFolder folder;
-    private final KafkaRaftServer server;
+    private Optional<KafkaRaftServer> server = Optional.empty();
 
     /**
      * Who may connect to a broker that asks for SASL/SCRAM-SHA-512.
@@ -61,11 +62,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private EmbeddedKafka(
-            int port, Optional<Account> account, TemporaryFolder folder, KafkaRaftServer server) {
+            int port, int controllerPort, Optional<Account> account, TemporaryFolder folder) {
         this.port = port;
+        this.controllerPort = controllerPort;
         this.account = account;
         this.folder = folder;
-        this.server = server;
     }
 
     /**
@@ -92,21 +93,43 @@ public final class EmbeddedKafka implements AutoCloseable {
         int listener = port == 0 ? Ports.free() : port;
         Ports.requireFree(listener, "Kafka");
         TemporaryFolder folder = new TemporaryFolder("kafka");
+        EmbeddedKafka kafka = new EmbeddedKafka(listener, Ports.free(), account, folder);
         try {
             format(folder, account);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(
-                            KafkaConfig.fromProps(
-                                    properties(listener, Ports.free(), account, folder)),
-                            Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(listener, account, folder, server);
+            kafka.resume();
+            return kafka;
         } catch (Exception failure) {
             folder.delete();
             throw new IOException(
                     "Kafka did not start on port %d: %s".formatted(listener, failure.getMessage()),
                     failure);
         }
+    }
+
+    /**
+     * Stops the broker in good order; its log stays for {@link #resume}. Nothing happens if it is
+     * stopped already.
+     */
+    public void pause() {
+        server.ifPresent(
+                running -> {
+                    running.shutdown();
+                    running.awaitShutdown();
+                });
+        server = Optional.empty();
+    }
+
+    /** Starts a stopped broker again, at the same place and with all that it had. */
+    public void resume() {
+        if (server.isPresent()) {
+            throw new IllegalStateException("the broker runs, expected a stopped one");
+        }
+        KafkaRaftServer starting =
+                new KafkaRaftServer(
+                        KafkaConfig.fromProps(properties(port, controllerPort, account, folder)),
+                        Time.SYSTEM);
+        starting.startup();
+        server = Optional.of(starting);
     }
 
     /** What clients connect to, {@code 127.0.0.1:PORT}. */
@@ -137,8 +160,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.shutdown();
-        server.awaitShutdown();
+        pause();
         folder.delete();
     }
 

@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread or server will do. */
-final class Awaiting {
+public final class Awaiting {
 
     private Awaiting() {}
 
     /** Asks until the answer is yes, a minute at the most. */
-    static void until(String what, Callable<Boolean> done) throws Exception {
+    public static void until(String what, Callable<Boolean> done) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
         while (!done.call()) {
             if (Instant.now().isAfter(end)) {

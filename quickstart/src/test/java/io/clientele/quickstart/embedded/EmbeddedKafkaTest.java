@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,6 +56,33 @@ class EmbeddedKafkaTest {
         assertThat(committed(Topics.KPIS))
                 .extracting(ConsumerRecord::value)
                 .containsExactly("committed");
+    }
+
+    @Test
+    void a_broker_that_comes_back_has_what_it_had() throws Exception {
+        try (EmbeddedKafka other = EmbeddedKafka.start(0);
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(
+                                Map.<String, Object>of("bootstrap.servers", other.brokers()),
+                                new StringSerializer(),
+                                new StringSerializer())) {
+            other.createTopics(Topics.specifications(1));
+            producer.send(new ProducerRecord<>(Topics.KPIS, "sales", "before")).get();
+            String brokers = other.brokers();
+            other.pause();
+            other.resume();
+            producer.send(new ProducerRecord<>(Topics.KPIS, "sales", "after")).get();
+            assertThat(other.brokers()).isEqualTo(brokers);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+                TopicPartition kpis = new TopicPartition(Topics.KPIS, 0);
+                assertThat(
+                                admin.listOffsets(Map.of(kpis, OffsetSpec.latest()))
+                                        .partitionResult(kpis)
+                                        .get()
+                                        .offset())
+                        .isEqualTo(2);
+            }
+        }
     }
 
     @Test
