@@ -139,7 +139,10 @@ record RecordedShop(String file) {
     void define(StreamExecutionEnvironment environment, RateLimiterStrategy<?> pace, Telling to) {
         CustomerIntelligence.define(
                 environment
-                        .fromSource(source(pace), EventWatermarks.ofReplay(SETTINGS.disorder()), "recorded")
+                        .fromSource(
+                                source(pace),
+                                EventWatermarks.ofReplay(SETTINGS.disorder()),
+                                "recorded")
                         .setParallelism(1)
                         .uid("recorded"),
                 SETTINGS,
