@@ -94,6 +94,10 @@ final class OpenPage {
                 gone();
             }
         }
-        emitter.complete();
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            // The reader was quicker, and the container has ended the page.
+        }
     }
 }
