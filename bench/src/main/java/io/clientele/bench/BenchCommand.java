@@ -44,6 +44,10 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int ENOUGH_PROFILES = 200;
     private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(90);
     private static final Duration FEED_WARM_UP = Duration.ofSeconds(10);
+
+    /** Profiles of the last events may be on their way still. */
+    private static final long TAIL_MILLIS = 2_000;
+
     private static final Duration FEED_MEASURED = Duration.ofSeconds(15);
 
     @Option(names = "--quick", description = "Only what the bar is about: some three minutes.")
@@ -280,19 +284,15 @@ public final class BenchCommand implements Callable<Integer> {
                 broker.renewEvents();
                 broker.renewResults();
                 try (ContenderRun run = start(contender, plan, true)) {
-                    long from = System.currentTimeMillis() + FEED_WARM_UP.toMillis();
-                    double sent =
-                            LiveFeed.run(
-                                    broker.brokers(),
-                                    Scope.USUAL_CUSTOMERS,
-                                    rate,
-                                    FEED_WARM_UP.plus(FEED_MEASURED));
-                    run.awaitEvents((long) (rate * FEED_WARM_UP.toSeconds()));
-                    Latency latency =
-                            Latency.between(
-                                    broker.brokers(),
-                                    from,
-                                    from + FEED_MEASURED.toMillis() - 2_000);
+                    LiveFeed feed = new LiveFeed(broker.brokers(), Scope.USUAL_CUSTOMERS);
+                    // What piles up while the contender starts is no part of the latency.
+                    double unused = feed.run(rate, FEED_WARM_UP);
+                    run.awaitEvents(feed.sent());
+                    long from = System.currentTimeMillis();
+                    double sent = feed.run(rate, FEED_MEASURED);
+                    long to = System.currentTimeMillis();
+                    run.awaitEvents(feed.sent());
+                    Latency latency = Latency.between(broker.brokers(), from, to - TAIL_MILLIS);
                     tell(
                             "latency of %-20s at %,.0f events/s: p50 %d ms, p99 %d ms"
                                     .formatted(

@@ -18,16 +18,28 @@ public final class LiveFeed {
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private LiveFeed() {}
+    private final String brokers;
+    private final Simulator shop;
+    private long sentBefore;
+
+    /** A feed of a shop with so many customers. */
+    public LiveFeed(String brokers, int customers) {
+        this.brokers = brokers;
+        this.shop = ShopTopic.shop(customers);
+    }
+
+    /** How many events have been sent, in all runs. */
+    public long sent() {
+        return sentBefore;
+    }
 
     /**
-     * Sends events until the time is over.
+     * Sends the next events until the time is over.
      *
      * @param perSecond how many, evenly spread, greater than 0
      * @return how many a second were sent, which is less where the machine is too slow
      */
-    public static double run(String brokers, int customers, double perSecond, Duration length) {
-        Simulator shop = ShopTopic.shop(customers);
+    public double run(double perSecond, Duration length) {
         long started = System.nanoTime();
         long sent = 0;
         try (var producer = ShopTopic.producer(brokers)) {
@@ -46,6 +58,7 @@ public final class LiveFeed {
                 LockSupport.parkNanos(1_000_000);
             }
         }
+        sentBefore += sent;
         return sent / ((System.nanoTime() - started) / 1e9);
     }
 
