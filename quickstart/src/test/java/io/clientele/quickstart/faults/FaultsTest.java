@@ -61,14 +61,17 @@ class FaultsTest {
 
     @Test
     void the_undisturbed_run_tells_enough_to_compare() {
-        assertThat(undisturbed.size("profiles")).isGreaterThan(5_000);
+        assertThat(undisturbed.size("profiles")).isGreaterThan(3_000);
         assertThat(undisturbed.subjects().get("profiles").values())
                 .as("customers that are removed, and such that come back")
                 .anyMatch(told -> told.get(told.size() - 1).equals("removed"))
-                .anyMatch(told -> told.indexOf("removed") < told.size() - 1);
+                .anyMatch(
+                        told ->
+                                told.contains("removed")
+                                        && told.indexOf("removed") < told.size() - 1);
         assertThat(undisturbed.size("moves")).isGreaterThan(1_000);
-        assertThat(undisturbed.size("KPIs")).isGreaterThan(10_000);
-        assertThat(undisturbed.size("dead letters")).isGreaterThan(300);
+        assertThat(undisturbed.size("KPIs")).isGreaterThan(8_000);
+        assertThat(undisturbed.size("dead letters")).isGreaterThan(200);
         assertThat(undisturbed.keys("points in the store")).isEqualTo(undisturbed.keys("KPIs"));
     }
 
@@ -139,10 +142,12 @@ class FaultsTest {
 
     private static void assertSame(String run, Told told) throws IOException {
         List<String> differences = undisturbed.differences(told);
-        // A message would not hold all of them.
         Path all = Path.of("target", "faults-seed-%d-%s.txt".formatted(SEED, run));
-        Files.createDirectories(all.getParent());
-        Files.write(all, differences);
+        if (!differences.isEmpty()) {
+            // A message would not hold all of them.
+            Files.createDirectories(all.getParent());
+            Files.write(all, differences);
+        }
         assertThat(differences.stream().limit(10))
                 .as("%d differences, seed %d, all in %s", differences.size(), SEED, all)
                 .isEmpty();
