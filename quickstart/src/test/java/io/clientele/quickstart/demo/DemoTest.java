@@ -60,7 +60,7 @@ class DemoTest {
         assumeTrue(
                 CHROMIUM.canExecute() && DRIVER.canExecute(),
                 "skipped: neither chromium nor chromedriver is in /usr/bin");
-        Iterator<FeedEvent> events = FeedEvent.of(new Simulator(SimulatorSettings.of(300, 1)));
+        Iterator<FeedEvent> events = FeedEvent.of(new Simulator(SimulatorSettings.of(2_000, 1)));
         Settings settings =
                 Settings.live(ReportingCurrency.only("USD")).withKpiWindow(Duration.ofHours(1));
         try (DemoSystem system =
