@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * if it had come in time. For one that is later still, windows and lifetime sums are exact, while
  * {@link Lifetime#orderDays()} and {@link Lifetime#gapSquares()} take it for a day of its own.
  *
- * <p>Not thread-safe. It is one value of some 60 bytes plus 5 to 16 for each active day, see {@link
+ * <p>Not thread-safe. It is one value of some 70 bytes plus 5 to 16 for each day with a purchase or
+ * a refund, and a few for each KPI window of the last days with presence, see {@link
  * CustomerLedgerCodec}.
  */
 public final class CustomerLedger {

@@ -75,7 +75,7 @@ public final class Admit extends ProcessFunction<Incoming, Admitted>
         if (incoming instanceof Incoming.Arrival arrival) {
             long latest =
                     streamTimes.merge(
-                            arrival.partition(), arrival.event().header().timestamp(), Math::max);
+                            incoming.partition(), arrival.event().header().timestamp(), Math::max);
             admitted.collect(
                     new Admitted(
                             arrival.event(),
@@ -88,8 +88,7 @@ public final class Admit extends ProcessFunction<Incoming, Admitted>
             context.output(DEAD_LETTERS, letter);
             // Before the first event of a partition there is only the record's own time.
             long latest =
-                    streamTimes.getOrDefault(
-                            letter.position().partition(), letter.position().timestamp());
+                    streamTimes.getOrDefault(incoming.partition(), letter.position().timestamp());
             context.output(KPI_FACTS, KpiFact.deadLetter(streamTime(latest, context), reason));
         }
     }

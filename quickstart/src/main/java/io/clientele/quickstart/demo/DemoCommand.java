@@ -40,6 +40,9 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    /** The simulator is in order; in time lapse, partitions run apart by less than this. */
+    private static final Duration DISORDER = Duration.ofMinutes(10);
+
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     @Option(names = "--headless", description = "Open no browser.")
@@ -128,7 +131,6 @@ public final class DemoCommand implements Callable<Integer> {
                         DemoPorts.movedBy(portOffset),
                         gatewayJar,
                         settings(layout),
-                        disorder(),
                         part -> System.out.println("starting " + part + " ..."))) {
             sayAddresses(system);
             run(system, layout);
@@ -167,7 +169,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Settings settings(Optional<FileLayout> layout) throws IOException {
         Settings settings =
-                Settings.live(ReportingCurrency.only(currency(layout))).withKpiWindow(kpiWindow);
+                Settings.live(ReportingCurrency.only(currency(layout)))
+                        .withKpiWindow(kpiWindow)
+                        .withDisorder(DISORDER);
         return layout.flatMap(format::zone).map(settings::inZone).orElse(settings);
     }
 
@@ -183,11 +187,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private SimulatorSettings simulator() {
         return SimulatorSettings.of(customers, 1);
-    }
-
-    /** The simulator is in order; in time lapse, partitions run apart by less than this. */
-    private static Duration disorder() {
-        return Duration.ofMinutes(10);
     }
 
     private void sayAddresses(DemoSystem system) throws IOException {

@@ -59,20 +59,15 @@ final class DemoSystem implements AutoCloseable {
      * Starts everything.
      *
      * @param ports where everything listens
-     * @param disorder by how much events may be out of order
      * @param progress is told what is being started
      * @throws IOException if something does not start, naming it; all that had started is stopped
      */
     static DemoSystem start(
-            DemoPorts ports,
-            Path gatewayJar,
-            Settings settings,
-            Duration disorder,
-            Consumer<String> progress)
+            DemoPorts ports, Path gatewayJar, Settings settings, Consumer<String> progress)
             throws Exception {
         DemoSystem system = new DemoSystem(Files.createTempDirectory("clientele-demo"));
         try {
-            system.startAll(ports, gatewayJar, settings, disorder, progress);
+            system.startAll(ports, gatewayJar, settings, progress);
             return system;
         } catch (Exception failure) {
             system.close();
@@ -81,11 +76,7 @@ final class DemoSystem implements AutoCloseable {
     }
 
     private void startAll(
-            DemoPorts ports,
-            Path gatewayJar,
-            Settings settings,
-            Duration disorder,
-            Consumer<String> progress)
+            DemoPorts ports, Path gatewayJar, Settings settings, Consumer<String> progress)
             throws Exception {
         ports.requireFree();
         progress.accept("Kafka");
@@ -102,23 +93,17 @@ final class DemoSystem implements AutoCloseable {
         store = keep(EmbeddedStore.start(ports.store()));
         progress.accept("Flink");
         flink = keep(EmbeddedFlink.start(ports.flink(), 2 * PARALLELISM));
-        jobs = List.of(submitMainJob(settings, disorder), submitDelivery());
+        jobs = List.of(submitMainJob(settings), submitDelivery());
         progress.accept("the gateway");
         gateway.awaitReady();
     }
 
-    private JobID submitMainJob(Settings settings, Duration disorder)
-            throws IOException, InterruptedException {
+    private JobID submitMainJob(Settings settings) throws IOException, InterruptedException {
         var environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         withCheckpoints(LiveJob.requirements()));
         environment.setParallelism(PARALLELISM);
-        new LiveJob(
-                        kafka.brokers(),
-                        GROUP,
-                        LiveJob.Pace.EVENTS_ONLY,
-                        ANY_TIME,
-                        settings.withDisorder(disorder))
+        new LiveJob(kafka.brokers(), GROUP, LiveJob.Pace.EVENTS_ONLY, ANY_TIME, settings)
                 .define(environment);
         return flink.submit(environment);
     }

@@ -62,14 +62,15 @@ class DemoTest {
                 "skipped: neither chromium nor chromedriver is in /usr/bin");
         Iterator<FeedEvent> events = FeedEvent.of(new Simulator(SimulatorSettings.of(2_000, 1)));
         Settings settings =
-                Settings.live(ReportingCurrency.only("USD")).withKpiWindow(Duration.ofHours(1));
+                Settings.live(ReportingCurrency.only("USD"))
+                        .withKpiWindow(Duration.ofHours(1))
+                        .withDisorder(Duration.ofMinutes(10));
         try (DemoSystem system =
                         DemoSystem.start(
                                 new DemoPorts(
                                         Ports.free(), Ports.free(), Ports.free(), Ports.free()),
                                 GATEWAY,
                                 settings,
-                                Duration.ofMinutes(10),
                                 part -> {});
                 DemoProgress progress = new DemoProgress(system.brokers())) {
             ChromeDriver browser = browser();
