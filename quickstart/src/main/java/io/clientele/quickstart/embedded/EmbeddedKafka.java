@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,24 +36,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     private Optional<KafkaRaftServer> server = Optional.empty();
 
     /**
-     * Who may connect to a broker that asks for SASL/SCRAM-SHA-512.
+     * Who may connect to a broker that asks for SASL/SCRAM-SHA-512 over TLS.
      *
      * @param name of letters and digits
      * @param password of letters and digits
      */
     public record Account(String name, String password) {
 
-        /** How clients present it, as Kafka's own properties. */
-        public Map<String, String> properties() {
-            return Map.of(
-                    "security.protocol",
-                    "SASL_PLAINTEXT",
-                    "sasl.mechanism",
-                    "SCRAM-SHA-512",
-                    "sasl.jaas.config",
-                    ScramLoginModule.class.getName()
-                            + " required username=\"%s\" password=\"%s\";"
-                                    .formatted(name, password));
+        /** What clients present, the value of Kafka's {@code sasl.jaas.config}. */
+        public String login() {
+            return ScramLoginModule.class.getName()
+                    + " required username=\"%s\" password=\"%s\";".formatted(name, password);
         }
 
         @Override
@@ -80,7 +74,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker that lets only an account in, by SASL/SCRAM-SHA-512 without TLS.
+     * Starts a broker that lets only an account in, by SASL/SCRAM-SHA-512 over TLS, with a
+     * certificate of its own, see {@link #certificates}.
      *
      * @param port where it listens on loopback, 1 to 65,535, or 0 for any free one
      * @throws IOException if the port is taken, or the broker does not start
@@ -96,6 +91,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         EmbeddedKafka kafka = new EmbeddedKafka(listener, Ports.free(), account, folder);
         try {
             format(folder, account);
+            if (account.isPresent()) {
+                OwnCertificate.create(kafka.certificates(), account.get().password());
+            }
             kafka.resume();
             return kafka;
         } catch (Exception failure) {
@@ -126,10 +124,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         KafkaRaftServer starting =
                 new KafkaRaftServer(
-                        KafkaConfig.fromProps(properties(port, controllerPort, account, folder)),
+                        KafkaConfig.fromProps(properties()),
                         Time.SYSTEM);
         starting.startup();
         server = Optional.of(starting);
+    }
+
+    /**
+     * The broker's certificate with its key, a PKCS #12 file whose password is the account's: what
+     * clients trust, and there only if the broker asks for an account.
+     */
+    public Path certificates() {
+        return folder.path().resolve("certificates.p12");
     }
 
     /** What clients connect to, {@code 127.0.0.1:PORT}. */
@@ -145,7 +151,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public void createTopics(List<NewTopic> topics) throws IOException, InterruptedException {
         Map<String, Object> connection = new TreeMap<>(Map.of("bootstrap.servers", brokers()));
-        account.ifPresent(known -> connection.putAll(known.properties()));
+        account.ifPresent(
+                known -> {
+                    connection.put("security.protocol", "SASL_SSL");
+                    connection.put("sasl.mechanism", "SCRAM-SHA-512");
+                    connection.put("sasl.jaas.config", known.login());
+                    connection.put("ssl.truststore.location", certificates().toString());
+                    connection.put("ssl.truststore.password", known.password());
+                });
         try (Admin admin = Admin.create(connection)) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException failure) {
@@ -182,31 +195,33 @@ public final class EmbeddedKafka implements AutoCloseable {
         formatter.run();
     }
 
-    private static Properties properties(
-            int listener, int controller, Optional<Account> account, TemporaryFolder folder) {
+    private Properties properties() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
         settings.put("log.dirs", folder.path().toString());
         settings.put(
                 "listeners",
-                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(listener, controller));
-        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + listener);
+                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         account.ifPresent(
                 known -> {
                     settings.put(
                             "listener.security.protocol.map",
-                            "BROKER:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+                            "BROKER:SASL_SSL,CONTROLLER:PLAINTEXT");
                     settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
                     settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
                     settings.put(
-                            "listener.name.broker.scram-sha-512.sasl.jaas.config",
-                            known.properties().get("sasl.jaas.config"));
+                            "listener.name.broker.scram-sha-512.sasl.jaas.config", known.login());
+                    for (String store : List.of("ssl.keystore", "ssl.truststore")) {
+                        settings.put(store + ".location", certificates().toString());
+                        settings.put(store + ".password", known.password());
+                    }
                 });
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("auto.create.topics.enable", "false");
         settings.put("message.max.bytes", Integer.toString(2 << 20));
         settings.put("group.initial.rebalance.delay.ms", "0");

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One configuration file takes every program to a broker that asks for SASL/SCRAM. */
+/** One configuration file takes every program to a broker that asks for SASL/SCRAM over TLS. */
 class SecuredKafkaTest {
 
     private static final EmbeddedKafka.Account ACCOUNT =
@@ -214,20 +214,20 @@ class SecuredKafkaTest {
     private Path configuration(String password, String store) throws Exception {
         Path jaas = folder.resolve("jaas");
         Files.writeString(
-                jaas,
-                new EmbeddedKafka.Account(ACCOUNT.name(), password)
-                                .properties()
-                                .get("sasl.jaas.config")
-                        + "\n");
+                jaas, new EmbeddedKafka.Account(ACCOUNT.name(), password).login() + "\n");
+        Path ofCertificates = folder.resolve("of-certificates");
+        Files.writeString(ofCertificates, ACCOUNT.password() + "\n");
         return Files.writeString(
                 folder.resolve("clientele.yaml"),
                 """
                 kafka:
                   brokers: %s
                   properties:
-                    security.protocol: SASL_PLAINTEXT
+                    security.protocol: SASL_SSL
                     sasl.mechanism: SCRAM-SHA-512
                     sasl.jaas.config-file: %s
+                    ssl.truststore.location: %s
+                    ssl.truststore.password-file: %s
                 topics:
                   partitions: 2
                 job:
@@ -242,7 +242,12 @@ class SecuredKafkaTest {
                   org: shop
                   bucket: kpis
                 """
-                        .formatted(kafka.brokers(), jaas, store));
+                        .formatted(
+                                kafka.brokers(),
+                                jaas,
+                                kafka.certificates(),
+                                ofCertificates,
+                                store));
     }
 
     private static JobID mainJob(EmbeddedFlink flink, Configuration configuration)
