@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * When which anomaly is. It follows from the settings alone: one a time, in the order of their
  * starts, each of whole hours that begin between 9:00 and 19:00 UTC. From one start to the next it
- * is half to one and a half of the mean time.
+ * is half to one and a half of the mean time. Of the kinds asked for, each comes once before one
+ * comes again.
  *
  * <p>Not safe for use by several threads.
  */
@@ -20,6 +21,7 @@ public final class AnomalySchedule {
     private final double everyDays;
     private final RandomDraws draws;
     private final List<Anomaly> anomalies = new ArrayList<>();
+    private final List<AnomalyKind> round = new ArrayList<>();
     private double lastDay;
     private long knownUntil;
 
@@ -80,7 +82,10 @@ public final class AnomalySchedule {
 
     private void plan() {
         lastDay += draws.between(0.5, 1.5) * everyDays;
-        AnomalyKind kind = kinds.get(draws.random().nextInt(kinds.size()));
+        if (round.isEmpty()) {
+            round.addAll(kinds);
+        }
+        AnomalyKind kind = round.remove(draws.random().nextInt(round.size()));
         long start = (long) lastDay * DAY + draws.among(9, 19) * HOUR;
         long end = start + kind.hours(draws) * HOUR;
         anomalies.add(new Anomaly(anomalies.size() + 1L, kind, start, end, kind.strength(draws)));

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Which anomalies are planted into the shop's figures, and how often.
  *
- * @param kinds which kinds, each as often as the others; empty: none are planted
+ * @param kinds which kinds, in rounds of each once; empty: none are planted
  * @param everyDays mean days from the start of one to the start of the next, at least 2
  */
 public record AnomalySettings(Set<AnomalyKind> kinds, double everyDays) {
