@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * Notes what the events of a run really are. It knows of nothing that no event was given to it for.
  *
- * <p>Not safe for use by several threads. Memory: about 100 bytes a customer with an event.
+ * <p>Not safe for use by several threads. Memory: about 200 bytes a customer with an event.
  */
 public final class TruthRecorder {
     private final SimulatorSettings settings;

@@ -150,6 +150,7 @@ class FraudTruthTest {
         List<String> customers =
                 RUN.events().entrySet().stream()
                         .filter(entry -> !labelled.contains(entry.getKey()))
+                        .limit(30_000)
                         .map(entry -> uncounted(entry.getValue()))
                         .toList();
         SimulatorSettings without =
