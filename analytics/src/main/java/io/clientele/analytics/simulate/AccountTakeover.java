@@ -40,8 +40,7 @@ final class AccountTakeover implements FraudScheme {
                         draws.between(4, 8) * ownMean,
                         draws.between(3, 6) * fraudsters.settings.spend().mean());
         Session session = fraudsters.begin(incident);
-        fraudsters.planner.hurry(
-                session, RandomDraws.minorUnits(amount), category, time, 20_000);
+        fraudsters.planner.hurry(session, RandomDraws.minorUnits(amount), category, time, 20_000);
         fraudsters.agenda.add(session);
         made++;
         return made == incident.orders()

@@ -5,12 +5,7 @@ import java.util.List;
 /** The kinds of anomalies that can be planted into the shop's figures. */
 public enum AnomalyKind {
     /** Nothing can be ordered, though people come and fill their carts. */
-    OUTAGE(
-            2,
-            6,
-            0,
-            0,
-            List.of(Sign.down("sales", "orders"), Sign.down("sales", "gross_revenue"))),
+    OUTAGE(2, 6, 0, 0, List.of(Sign.down("sales", "orders"), Sign.down("sales", "gross_revenue"))),
 
     /** A crowd of strangers comes and buys. */
     FLASH_SALE(

@@ -2,7 +2,9 @@ package io.clientele.analytics.simulate;
 
 import java.util.concurrent.TimeUnit;
 
-/** {@link FraudKind#CARD_TESTING}: 12 to 40 orders of 2 to 6 % of the mean order, in ten minutes. */
+/**
+ * {@link FraudKind#CARD_TESTING}: 12 to 40 orders of 2 to 6 % of the mean order, in ten minutes.
+ */
 final class CardTesting implements FraudScheme {
     private static final int FEWEST = 12;
     private static final int MOST = 40;
@@ -28,8 +30,7 @@ final class CardTesting implements FraudScheme {
         double amount = draws.between(0.02, 0.06) * fraudsters.settings.spend().mean();
         int category = draws.random().nextInt(Catalogue.CATEGORIES);
         Session session = fraudsters.begin(incident);
-        fraudsters.planner.hurry(
-                session, RandomDraws.minorUnits(amount), category, time, 1_500);
+        fraudsters.planner.hurry(session, RandomDraws.minorUnits(amount), category, time, 1_500);
         fraudsters.agenda.add(session);
         made++;
         return made == incident.orders() ? NEVER : session.end() + draws.among(1_000, 10_000);

@@ -60,8 +60,7 @@ public final class Simulator {
                         new EventProperties(catalogue, settings.seed(), settings.currency()),
                         afterSales);
         fraudsters =
-                new Fraudsters(
-                        settings, catalogue, season, numbers, anomalies, afterSales, agenda);
+                new Fraudsters(settings, catalogue, season, numbers, anomalies, afterSales, agenda);
         int places = settings.customers();
         customers = new Customer[places];
         joined = new boolean[places];
@@ -78,17 +77,14 @@ public final class Simulator {
             double wait =
                     joined[place]
                             ? visitWait(place)
-                            : draws.random().nextDouble()
-                                    * settings.joinWeeks()
-                                    * WeekSeason.WEEK;
+                            : draws.random().nextDouble() * settings.joinWeeks() * WeekSeason.WEEK;
             visits.add(season.after(settings.startMillis(), wait), place);
         }
     }
 
     /** Whether there is another event: always, unless nobody is replaced who leaves. */
     public boolean hasNext() {
-        return Math.min(visits.time(), Math.min(agenda.time(), fraudsters.time()))
-                < Long.MAX_VALUE;
+        return Math.min(visits.time(), Math.min(agenda.time(), fraudsters.time())) < Long.MAX_VALUE;
     }
 
     /**

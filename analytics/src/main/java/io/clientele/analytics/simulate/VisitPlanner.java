@@ -77,7 +77,8 @@ final class VisitPlanner {
         for (int line = 0; line < session.cart.lines; line++) {
             int product = session.cart.products[line];
             int quantity = session.cart.quantities[line];
-            session.add(EventType.PRODUCT_ADDED, time, product, quantity, session.cart.prices[line]);
+            session.add(
+                    EventType.PRODUCT_ADDED, time, product, quantity, session.cart.prices[line]);
             time += draws.among(500, pause);
         }
         charge(session, time);

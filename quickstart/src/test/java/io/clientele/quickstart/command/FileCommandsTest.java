@@ -194,8 +194,7 @@ class FileCommandsTest {
         assertThat(run(new GenerateCommand(), with(out, "--until", "2025-12-31")).err())
                 .startsWith("--until: 2025-12-31, expected not before --start 2026-01-01");
         assertThat(run(new GenerateCommand(), with(out, "--truth", events)).err())
-                .startsWith(
-                        "--truth: %s, expected another file than --out".formatted(events));
+                .startsWith("--truth: %s, expected another file than --out".formatted(events));
         String absent = path("absent/truth").toString();
         assertThat(run(new GenerateCommand(), with(out, "--truth", absent)).err())
                 .isEqualToIgnoringNewLines(absent + ": cannot be written (NoSuchFile)");

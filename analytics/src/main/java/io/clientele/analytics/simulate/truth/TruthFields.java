@@ -130,6 +130,7 @@ final class TruthFields {
         JsonNode found = object.path(name);
         return new IllegalArgumentException(
                 "%s: %s, expected %s"
-                        .formatted(path + name, found.isMissingNode() ? "missing" : found, expected));
+                        .formatted(
+                                path + name, found.isMissingNode() ? "missing" : found, expected));
     }
 }

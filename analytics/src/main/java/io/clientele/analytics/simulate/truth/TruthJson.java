@@ -124,8 +124,7 @@ public final class TruthJson {
         json.writeEndObject();
     }
 
-    private static void kinds(Set<? extends Enum<?>> kinds, JsonGenerator json)
-            throws IOException {
+    private static void kinds(Set<? extends Enum<?>> kinds, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("kinds");
         for (Enum<?> kind : kinds) {
             json.writeString(name(kind));

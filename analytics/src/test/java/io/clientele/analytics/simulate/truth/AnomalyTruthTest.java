@@ -126,7 +126,8 @@ class AnomalyTruthTest {
                     if (record instanceof AnomalyTruth truth) {
                         assertThat(truth.start()).isAfterOrEqualTo(last[0]);
                         assertThat(truth.start().toEpochMilli() % 3_600_000).isZero();
-                        assertThat(truth.start().toEpochMilli() / 3_600_000 % 24).isBetween(9L, 19L);
+                        assertThat(truth.start().toEpochMilli() / 3_600_000 % 24)
+                                .isBetween(9L, 19L);
                         assertThat(truth.end()).isAfter(truth.start());
                         last[0] = truth.end();
                         kinds[truth.anomaly().kind().ordinal()]++;
@@ -156,9 +157,7 @@ class AnomalyTruthTest {
                 .allMatch(FraudTruth::complete);
         assertThat(run.truth(FraudTruth.class))
                 .filteredOn(fraud -> fraud.incident().kind() == FraudKind.CARD_TESTING)
-                .allMatch(
-                        fraud ->
-                                Duration.between(fraud.start(), fraud.end()).toMinutes() < 10);
+                .allMatch(fraud -> Duration.between(fraud.start(), fraud.end()).toMinutes() < 10);
     }
 
     @Test
@@ -173,7 +172,11 @@ class AnomalyTruthTest {
         for (AnomalyKind kind : AnomalyKind.values()) {
             assertThat(kind.signs()).isNotEmpty();
             for (AnomalyKind.Sign sign : kind.signs()) {
-                assertThat(definitions.path(sign.measurement()).path("properties").has(sign.field()))
+                assertThat(
+                                definitions
+                                        .path(sign.measurement())
+                                        .path("properties")
+                                        .has(sign.field()))
                         .as(sign.toString())
                         .isTrue();
             }

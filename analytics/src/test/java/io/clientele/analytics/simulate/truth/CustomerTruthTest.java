@@ -178,7 +178,9 @@ class CustomerTruthTest {
                 .isCloseTo(Math.exp(-0.5), within(1e-12));
         // half a week, but the busier half
         Instant thursdayNoon = Instant.parse("2026-01-08T12:00:00Z");
-        assertThat(customer.noPurchaseProbability(thursdayNoon, Instant.parse("2026-01-12T00:00:00Z")))
+        assertThat(
+                        customer.noPurchaseProbability(
+                                thursdayNoon, Instant.parse("2026-01-12T00:00:00Z")))
                 .isLessThan(Math.exp(-0.25 * 0.5));
         assertThatThrownBy(() -> customer.noPurchaseProbability(left, earlier))
                 .hasMessage(

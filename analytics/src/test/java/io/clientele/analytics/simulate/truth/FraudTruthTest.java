@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class FraudTruthTest {
     private static final Run RUN = Run.of(Run.withFraud(1_000, 21, FraudKind.values()), 90_000);
-    private static final double MEAN_ORDER =
-            100 * SimulatorSettings.of(1, 1).spend().mean();
+    private static final double MEAN_ORDER = 100 * SimulatorSettings.of(1, 1).spend().mean();
 
     private static final Pattern COUNTED =
             Pattern.compile(
@@ -84,8 +83,7 @@ class FraudTruthTest {
 
     @Test
     void there_is_about_one_incident_for_as_many_orders_as_asked() {
-        long own =
-                RUN.truth(CustomerTruth.class).stream().mapToInt(CustomerTruth::orders).sum();
+        long own = RUN.truth(CustomerTruth.class).stream().mapToInt(CustomerTruth::orders).sum();
         assertThat((double) RUN.truth(FraudTruth.class).size() / own).isBetween(0.016, 0.024);
     }
 
@@ -95,7 +93,8 @@ class FraudTruthTest {
             assertThat(orders(fraud)).hasSizeBetween(12, 40);
             assertThat(orders(fraud))
                     .allMatch(order -> order.amount() <= Math.round(0.06 * MEAN_ORDER));
-            assertThat(Duration.between(fraud.start(), fraud.end())).isLessThan(Duration.ofMinutes(10));
+            assertThat(Duration.between(fraud.start(), fraud.end()))
+                    .isLessThan(Duration.ofMinutes(10));
             assertThat(RUN.events().values())
                     .filteredOn(e -> e.customer().equals(fraud.incident().customerId()))
                     .hasSameSizeAs(fraud.messageIds());
@@ -127,7 +126,8 @@ class FraudTruthTest {
         for (FraudTruth fraud : complete(FraudKind.REFUND_ABUSE)) {
             assertThat(orders(fraud)).hasSizeBetween(6, 12);
             assertThat(fraud.refunds()).isGreaterThanOrEqualTo(3 * fraud.orders() / 4);
-            List<Long> ordered = new ArrayList<>(orders(fraud).stream().map(Run.Seen::amount).toList());
+            List<Long> ordered =
+                    new ArrayList<>(orders(fraud).stream().map(Run.Seen::amount).toList());
             RUN.events(fraud).stream()
                     .filter(event -> event.type() == EventType.ORDER_REFUNDED)
                     .forEach(refund -> assertThat(ordered.remove((Long) refund.amount())).isTrue());

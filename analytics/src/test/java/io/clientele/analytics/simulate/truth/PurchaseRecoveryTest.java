@@ -68,9 +68,7 @@ class PurchaseRecoveryTest {
         }
         assertThat(customers).hasSize(settings.customers());
         PurchaseFit fit = new PurchaseFit();
-        customers
-                .values()
-                .forEach(c -> fit.add(c.repeats, c.last - c.first, DAYS - 1 - c.first));
+        customers.values().forEach(c -> fit.add(c.repeats, c.last - c.first, DAYS - 1 - c.first));
         return fit.fit();
     }
 

@@ -46,7 +46,11 @@ class TruthJsonTest {
                                         .formatAssertionsEnabled(true)
                                         .build());
         for (Class<? extends TruthRecord> kind :
-                List.of(RunTruth.class, CustomerTruth.class, FraudTruth.class, AnomalyTruth.class)) {
+                List.of(
+                        RunTruth.class,
+                        CustomerTruth.class,
+                        FraudTruth.class,
+                        AnomalyTruth.class)) {
             assertThat(RUN.truth(kind)).isNotEmpty();
         }
         for (TruthRecord record : RUN.truth()) {
@@ -70,7 +74,8 @@ class TruthJsonTest {
     @Test
     void the_settings_come_first_and_the_same_run_gives_the_same_bytes() {
         assertThat(RUN.truth().get(0)).isInstanceOf(RunTruth.class);
-        List<String> again = Run.of(settings(), 60_000).truth().stream().map(TruthJsonTest::line).toList();
+        List<String> again =
+                Run.of(settings(), 60_000).truth().stream().map(TruthJsonTest::line).toList();
         assertThat(again).isEqualTo(RUN.truth().stream().map(TruthJsonTest::line).toList());
     }
 
@@ -113,7 +118,6 @@ class TruthJsonTest {
         assertThatThrownBy(() -> TruthReader.read(run.replace("\"gamma\"", "\"Gamma\"")))
                 .hasMessage("gamma_gamma.gamma: missing, expected a number");
         assertThatThrownBy(() -> TruthReader.read(run.replace("bad_price", "good_price")))
-                .hasMessageContaining(
-                        "expected one of outage, flash_sale, bad_price, refund_wave");
+                .hasMessageContaining("expected one of outage, flash_sale, bad_price, refund_wave");
     }
 }
