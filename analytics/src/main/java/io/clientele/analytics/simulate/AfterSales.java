@@ -66,7 +66,8 @@ final class AfterSales {
         Optional<Anomaly> next = anomalies.next(AnomalyKind.REFUND_WAVE, ordered, BEFORE_A_WAVE);
         if (next.isPresent() && plantedDraws.chance(next.get().strength())) {
             Anomaly wave = next.get();
-            long time = (long) plantedDraws.between(wave.startMillis(), wave.endMillis());
+            long length = wave.endMillis() - wave.startMillis();
+            long time = wave.startMillis() + (long) plantedDraws.between(0, (double) length);
             add(session, EventType.ORDER_REFUNDED, time, bought, agenda);
         }
     }

@@ -5,59 +5,52 @@ import java.util.List;
 /** The kinds of anomalies that can be planted into the shop's figures. */
 public enum AnomalyKind {
     /** Nothing can be ordered, though people come and fill their carts. */
-    OUTAGE(2, 6, 0, 0, List.of(Sign.down("sales", "orders"), Sign.down("sales", "gross_revenue"))),
+    OUTAGE(2, 6, 0, 0),
 
     /** A crowd of strangers comes and buys. */
-    FLASH_SALE(
-            3,
-            8,
-            4,
-            8,
-            List.of(
-                    Sign.up("sales", "orders"),
-                    Sign.up("sales", "gross_revenue"),
-                    Sign.up("sales", "anonymous_orders"))),
+    FLASH_SALE(3, 8, 4, 8),
 
     /** Everything is sold at a small share of its price. */
-    BAD_PRICE(
-            6,
-            12,
-            0.05,
-            0.2,
-            List.of(
-                    Sign.down("sales", "average_order_value"),
-                    Sign.down("sales", "gross_revenue"))),
+    BAD_PRICE(6, 12, 0.05, 0.2),
 
     /** Many of the last week's orders are refunded at once. */
-    REFUND_WAVE(
-            6,
-            12,
-            0.15,
-            0.3,
-            List.of(
-                    Sign.up("sales", "refund_count"),
-                    Sign.up("sales", "refunds"),
-                    Sign.up("sales", "refund_rate"),
-                    Sign.down("sales", "net_revenue")));
+    REFUND_WAVE(6, 12, 0.15, 0.3);
+
+    private static final String SALES = "sales";
 
     private final int fewestHours;
     private final int mostHours;
     private final double weakest;
     private final double strongest;
-    private final List<Sign> signs;
 
-    AnomalyKind(
-            int fewestHours, int mostHours, double weakest, double strongest, List<Sign> signs) {
+    AnomalyKind(int fewestHours, int mostHours, double weakest, double strongest) {
         this.fewestHours = fewestHours;
         this.mostHours = mostHours;
         this.weakest = weakest;
         this.strongest = strongest;
-        this.signs = signs;
     }
 
     /** Where it shows, the clearest first. */
     public List<Sign> signs() {
-        return signs;
+        return switch (this) {
+            case OUTAGE -> List.of(down("orders"), down("gross_revenue"));
+            case FLASH_SALE -> List.of(up("orders"), up("gross_revenue"), up("anonymous_orders"));
+            case BAD_PRICE -> List.of(down("average_order_value"), down("gross_revenue"));
+            case REFUND_WAVE ->
+                    List.of(
+                            up("refund_count"),
+                            up("refunds"),
+                            up("refund_rate"),
+                            down("net_revenue"));
+        };
+    }
+
+    private static Sign up(String field) {
+        return new Sign(SALES, field, Direction.UP);
+    }
+
+    private static Sign down(String field) {
+        return new Sign(SALES, field, Direction.DOWN);
     }
 
     int hours(RandomDraws draws) {
@@ -75,15 +68,7 @@ public enum AnomalyKind {
      * @param field the point's field
      * @param direction where it goes
      */
-    public record Sign(String measurement, String field, Direction direction) {
-        static Sign up(String measurement, String field) {
-            return new Sign(measurement, field, Direction.UP);
-        }
-
-        static Sign down(String measurement, String field) {
-            return new Sign(measurement, field, Direction.DOWN);
-        }
-    }
+    public record Sign(String measurement, String field, Direction direction) {}
 
     /** Where a figure goes. */
     public enum Direction {

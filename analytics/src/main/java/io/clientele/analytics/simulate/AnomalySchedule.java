@@ -86,7 +86,7 @@ public final class AnomalySchedule {
             round.addAll(kinds);
         }
         AnomalyKind kind = round.remove(draws.random().nextInt(round.size()));
-        long start = (long) lastDay * DAY + draws.among(9, 19) * HOUR;
+        long start = ((long) lastDay) * DAY + draws.among(9, 19) * HOUR;
         long end = start + kind.hours(draws) * HOUR;
         anomalies.add(new Anomaly(anomalies.size() + 1L, kind, start, end, kind.strength(draws)));
         knownUntil = start;
