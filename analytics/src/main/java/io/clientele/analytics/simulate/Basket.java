@@ -1,6 +1,7 @@
 package io.clientele.analytics.simulate;
 
 import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.util.FastMath;
 
 /** Lines of an order or a cart: products, quantities, and what is paid for one piece. */
 final class Basket {
@@ -21,6 +22,17 @@ final class Basket {
             sum += quantities[line] * prices[line];
         }
         return sum;
+    }
+
+    void reprice(double share) {
+        for (int line = 0; line < lines; line++) {
+            prices[line] = repriced(prices[line], share);
+        }
+    }
+
+    /** That share of a price, at least one minor unit. */
+    static long repriced(long price, double share) {
+        return Math.max(1, FastMath.round(price * share));
     }
 
     void add(int product, int quantity, long price) {

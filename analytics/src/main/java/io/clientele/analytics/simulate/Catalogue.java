@@ -85,6 +85,11 @@ final class Catalogue {
         }
     }
 
+    /** What the category is called. */
+    static String categoryName(int category) {
+        return SHELVES[category][0];
+    }
+
     /** The list price in minor units. */
     long price(int product) {
         return prices[product];

@@ -4,16 +4,21 @@ import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.Well512a;
 
 /**
- * What a customer is like. It follows from the shop's seed and the customer's number alone, so that
- * it can be asked for again at any time.
+ * What a customer is like. It follows from the shop's seed and the customer's place in the order of
+ * coming alone.
  *
  * @param purchaseRate lambda, purchases a week while the customer is there
- * @param dropoutProbability p, of leaving after a repeat purchase
+ * @param dropoutProbability p, of leaving after a repeat purchase, 0 to 1
  * @param spendScale nu: an order is worth Gamma(p, 1 / nu) units of the currency
- * @param favouriteCategory the category looked at most
+ * @param favouriteCategory the category looked at most, from 0 on
  */
-record CustomerTraits(
+public record CustomerTraits(
         double purchaseRate, double dropoutProbability, double spendScale, int favouriteCategory) {
+
+    /** The name of the favourite category, as in the events' products. */
+    public String favouriteCategoryName() {
+        return Catalogue.categoryName(favouriteCategory);
+    }
 
     /** Draws customers' traits. */
     static final class Source {
@@ -25,7 +30,7 @@ record CustomerTraits(
             this.settings = settings;
         }
 
-        /** The traits of the customer of that number; visitors have the negative numbers. */
+        /** The traits of the customer who comes as that one; visitors have the negative numbers. */
         CustomerTraits of(long number) {
             random.setSeed(mix(settings.seed() ^ mix(number)));
             PurchaseSettings purchase = settings.purchase();

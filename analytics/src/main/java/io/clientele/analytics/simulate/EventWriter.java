@@ -31,7 +31,7 @@ final class EventWriter {
 
     EventWriter(Catalogue catalogue, long seed, String currency) {
         this.catalogue = catalogue;
-        this.messagePrefix = ascii("sim-" + Long.toHexString(seed) + '-');
+        this.messagePrefix = ascii(SimulatedEvent.messagePrefix(seed));
         this.currency = ascii(currency);
     }
 

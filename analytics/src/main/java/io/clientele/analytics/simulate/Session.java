@@ -19,19 +19,29 @@ final class Session {
     String key = "";
     byte[] identity = new byte[0];
     boolean visitor;
+    Cause cause = Stranger.STRANGER;
+
+    /** Why the order is made, where that is another cause than that of the visit. */
+    Cause orderCause = cause;
+
     final Basket cart = new Basket();
     long cartNumber;
+
+    /** 0 if nothing is ordered. */
     long orderNumber;
 
     /** Index of the order's coupon, -1 if it has none. */
     int coupon;
 
-    void begin(String key, boolean visitor, long cartNumber) {
+    void begin(String key, Cause cause, long cartNumber) {
         this.key = key;
         this.identity = EventWriter.ascii(key);
-        this.visitor = visitor;
+        this.visitor = cause == Stranger.STRANGER;
+        this.cause = cause;
+        this.orderCause = cause;
         this.cartNumber = cartNumber;
         cart.lines = 0;
+        orderNumber = 0;
         coupon = -1;
         steps = 0;
         next = 0;
@@ -56,6 +66,26 @@ final class Session {
         quantities[steps] = quantity;
         prices[steps] = price;
         steps++;
+    }
+
+    /** Charges everything in the cart at that share of its price. */
+    void reprice(double share) {
+        cart.reprice(share);
+        for (int step = 0; step < steps; step++) {
+            if (types[step] == EventType.PRODUCT_ADDED
+                    || types[step] == EventType.PRODUCT_REMOVED) {
+                prices[step] = Basket.repriced(prices[step], share);
+            }
+        }
+    }
+
+    /** Why that step happens. */
+    Cause cause(int step) {
+        return types[step] == EventType.ORDER_COMPLETED ? orderCause : cause;
+    }
+
+    boolean ordered() {
+        return orderNumber > 0;
     }
 
     long end() {

@@ -13,11 +13,14 @@ import java.util.Currency;
  * @param existingShare share of the customers who have bought before the start, 0 to 1; the others
  *     join with a first purchase
  * @param joinWeeks over how many weeks the others join, evenly, greater than 0
- * @param replacementDays mean days from a customer's leaving to another's joining, greater than 0
+ * @param replacementDays mean days from a customer's leaving to another's joining, greater than 0;
+ *     {@link #NEVER}: nobody is replaced
  * @param products how many products the catalogue has, at least 12 (one a category)
  * @param purchase how often customers buy, and when they leave
  * @param spend what an order is worth
  * @param visits what else they do
+ * @param fraud how much fraud is planted
+ * @param anomalies which anomalies are planted into the shop's figures
  */
 public record SimulatorSettings(
         int customers,
@@ -30,7 +33,12 @@ public record SimulatorSettings(
         int products,
         PurchaseSettings purchase,
         SpendSettings spend,
-        VisitSettings visits) {
+        VisitSettings visits,
+        FraudSettings fraud,
+        AnomalySettings anomalies) {
+
+    /** As {@link #replacementDays}: nobody is replaced. */
+    public static final double NEVER = Double.POSITIVE_INFINITY;
 
     /** Where event time starts unless it is set: 2026-01-01, so that no clock is in the bytes. */
     public static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
@@ -46,7 +54,9 @@ public record SimulatorSettings(
         requireCount("customers", customers, 1);
         requireCount("products", products, Catalogue.CATEGORIES);
         requirePositive("joinWeeks", joinWeeks);
-        requirePositive("replacementDays", replacementDays);
+        if (replacementDays != NEVER) {
+            requirePositive("replacementDays", replacementDays);
+        }
         if (!(existingShare >= 0 && existingShare <= 1)) {
             throw new IllegalArgumentException(
                     "existingShare: %s, expected a number from 0 to 1".formatted(existingShare));
@@ -56,6 +66,35 @@ public record SimulatorSettings(
                     "start: %s ms, expected an instant from 1970 to 8999".formatted(startMillis));
         }
         requireTwoDecimals(currency);
+    }
+
+    /** A shop in which nothing is planted. */
+    public SimulatorSettings(
+            int customers,
+            long seed,
+            long startMillis,
+            String currency,
+            double existingShare,
+            double joinWeeks,
+            double replacementDays,
+            int products,
+            PurchaseSettings purchase,
+            SpendSettings spend,
+            VisitSettings visits) {
+        this(
+                customers,
+                seed,
+                startMillis,
+                currency,
+                existingShare,
+                joinWeeks,
+                replacementDays,
+                products,
+                purchase,
+                spend,
+                visits,
+                FraudSettings.NONE,
+                AnomalySettings.NONE);
     }
 
     /** A shop with everything at its default. */
@@ -87,7 +126,27 @@ public record SimulatorSettings(
                 products,
                 purchase,
                 spend,
-                visits);
+                visits,
+                fraud,
+                anomalies);
+    }
+
+    /** The same shop with that planted into it. */
+    public SimulatorSettings planting(FraudSettings fraud, AnomalySettings anomalies) {
+        return new SimulatorSettings(
+                customers,
+                seed,
+                startMillis,
+                currency,
+                existingShare,
+                joinWeeks,
+                replacementDays,
+                products,
+                purchase,
+                spend,
+                visits,
+                fraud,
+                anomalies);
     }
 
     static void requirePositive(String name, double value) {

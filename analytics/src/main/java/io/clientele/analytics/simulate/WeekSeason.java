@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * hours (the time change of an inhomogeneous Poisson process; Lewis and Shedler 1979). A week stays
  * a week, so that rates a week keep their meaning.
  */
-final class WeekSeason {
+public final class WeekSeason {
     static final long HOUR = TimeUnit.HOURS.toMillis(1);
     static final long WEEK = TimeUnit.DAYS.toMillis(7);
 
@@ -31,7 +31,8 @@ final class WeekSeason {
     /** Busy time from Monday 00:00 to the start of each hour, milliseconds. */
     private final double[] elapsed = new double[HOURS + 1];
 
-    WeekSeason() {
+    /** The season of every simulated shop. */
+    public WeekSeason() {
         double sum = 0;
         for (int hour = 0; hour < HOURS; hour++) {
             weights[hour] = HOUR_WEIGHTS[hour % 24] * DAY_WEIGHTS[hour / 24];
@@ -68,6 +69,27 @@ final class WeekSeason {
                         + hour * HOUR
                         + (long) ((rest - elapsed[hour]) / weights[hour]);
         return Math.max(result, time + 1);
+    }
+
+    /**
+     * How much business there is from one instant to another, in weeks of mean business.
+     *
+     * @param from milliseconds since 1970-01-01T00:00:00Z
+     * @param to the same, not before {@code from}
+     */
+    public double busyWeeks(long from, long to) {
+        return (busySinceMonday(to) - busySinceMonday(from)) / WEEK
+                + (double) (week(to) - week(from));
+    }
+
+    private static long week(long time) {
+        return Math.floorDiv(time - MONDAY, WEEK);
+    }
+
+    private double busySinceMonday(long time) {
+        long inWeek = Math.floorMod(time - MONDAY, WEEK);
+        int hour = (int) (inWeek / HOUR);
+        return elapsed[hour] + (inWeek - hour * HOUR) * weights[hour];
     }
 
     private int hourAt(double busy) {

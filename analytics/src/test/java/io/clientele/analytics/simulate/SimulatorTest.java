@@ -10,11 +10,14 @@ import io.clientele.analytics.event.EventType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +61,47 @@ class SimulatorTest {
             assertThat(second.next().value()).isEqualTo(value);
             assertThat(other.next().value()).isNotEqualTo(value);
         }
+    }
+
+    @Test
+    void the_default_shop_is_that_of_earlier_releases_to_the_byte() throws Exception {
+        Simulator simulator = new Simulator(SimulatorSettings.of(10_000, 1));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int i = 0; i < 50_000; i++) {
+            digest.update(simulator.next().value());
+            digest.update((byte) '\n');
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("16998a117a80653072d524b359b07f9a79d681be9724649ac85dbce97b08d6e8");
+    }
+
+    @Test
+    void a_shop_in_which_nobody_is_replaced_goes_quiet_and_says_so() {
+        SimulatorSettings usual = cohort(200, new PurchaseSettings(40, 10, 5, 2));
+        SimulatorSettings settings =
+                new SimulatorSettings(
+                        usual.customers(),
+                        usual.seed(),
+                        usual.startMillis(),
+                        usual.currency(),
+                        0.5,
+                        1,
+                        SimulatorSettings.NEVER,
+                        usual.products(),
+                        usual.purchase(),
+                        usual.spend(),
+                        usual.visits());
+        Simulator simulator = new Simulator(settings);
+        Set<String> customers = new HashSet<>();
+        int departures = 0;
+        while (simulator.hasNext()) {
+            SimulatedEvent event = simulator.next();
+            customers.add(event.key());
+            departures += event.cause() instanceof Departure ? 1 : 0;
+        }
+        assertThat(customers).hasSize(200);
+        assertThat(departures).isEqualTo(200);
+        assertThatThrownBy(simulator::next).hasMessage("everybody has left");
     }
 
     @Test
@@ -290,5 +334,11 @@ class SimulatorTest {
                 .hasMessage("alpha: NaN, expected a number greater than 0");
         assertThatThrownBy(() -> new VisitSettings(1, 2, 0, 0, 0, 0, 0, 0, 0))
                 .hasMessage("abandonedCartShare: 2.0, expected a number from 0 to 1");
+        assertThatThrownBy(() -> new FraudSettings(1.5, EnumSet.allOf(FraudKind.class)))
+                .hasMessage("fraudShare: 1.5, expected a number from 0 to 1");
+        assertThatThrownBy(() -> new FraudSettings(0.5, Set.of()))
+                .hasMessage("fraudKinds: none, expected at least one");
+        assertThatThrownBy(() -> new AnomalySettings(Set.of(), 1))
+                .hasMessage("anomalyDays: 1.0, expected at least 2.0");
     }
 }

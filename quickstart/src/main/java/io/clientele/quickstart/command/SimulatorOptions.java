@@ -6,10 +6,27 @@ import io.clientele.analytics.simulate.SpendSettings;
 import io.clientele.analytics.simulate.VisitSettings;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the simulated shop is like, as options of a command. */
 public final class SimulatorOptions {
+    private static final double[] COHORT_PURCHASES = {0.8, 12, 1, 3};
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--cohort",
+            description =
+                    "A pure BG/NBD cohort, for fitting: --existing-share 0 --replacement-days never"
+                            + " --purchases 0.8,12,1,3 and no visits, refunds and the like besides"
+                            + " customers' orders, each unless given.")
+    private boolean cohort;
+
     @Option(
             names = "--customers",
             paramLabel = "N",
@@ -61,8 +78,9 @@ public final class SimulatorOptions {
             paramLabel = "D",
             defaultValue = "2",
             description =
-                    "Mean days from a customer's leaving to another's joining"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Mean days from a customer's leaving to another's joining, or never"
+                            + " (default: ${DEFAULT-VALUE}).",
+            converter = DaysOrNever.class)
     private double replacementDays;
 
     @Option(
@@ -169,27 +187,42 @@ public final class SimulatorOptions {
     public SimulatorSettings settings() {
         requireCount("--purchases", purchases, 4);
         requireCount("--spend", spend, 3);
+        double[] rates = inCohort("--purchases") ? COHORT_PURCHASES : purchases;
         return new SimulatorSettings(
                 customers,
                 seed,
                 start.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli(),
                 currency,
-                existingShare,
+                orNone("--existing-share", existingShare),
                 joinWeeks,
-                replacementDays,
+                inCohort("--replacement-days") ? SimulatorSettings.NEVER : replacementDays,
                 products,
-                new PurchaseSettings(purchases[0], purchases[1], purchases[2], purchases[3]),
+                new PurchaseSettings(rates[0], rates[1], rates[2], rates[3]),
                 new SpendSettings(spend[0], spend[1], spend[2]),
                 new VisitSettings(
-                        visitsPerPurchase,
+                        orNone("--visits-per-purchase", visitsPerPurchase),
                         abandonedCarts,
-                        anonymous,
+                        orNone("--anonymous", anonymous),
                         guestOrders,
                         coupons,
-                        refunds,
-                        cancellations,
-                        reviews,
-                        support));
+                        orNone("--refunds", refunds),
+                        orNone("--cancellations", cancellations),
+                        orNone("--reviews", reviews),
+                        orNone("--support", support)));
+    }
+
+    /** The first day of the events. */
+    LocalDate start() {
+        return start;
+    }
+
+    private double orNone(String option, double value) {
+        return inCohort(option) ? 0 : value;
+    }
+
+    /** Whether the option is not given, and a cohort is asked for. */
+    private boolean inCohort(String option) {
+        return cohort && !command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private static void requireCount(String option, double[] values, int count) {
@@ -197,6 +230,22 @@ public final class SimulatorOptions {
             throw new IllegalArgumentException(
                     "%s: %d numbers, expected %d separated by commas"
                             .formatted(option, values.length, count));
+        }
+    }
+
+    /** Reads a number of days. */
+    static final class DaysOrNever implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            if (text.equals("never")) {
+                return SimulatorSettings.NEVER;
+            }
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException unreadable) {
+                throw new TypeConversionException(
+                        "'%s', expected a number of days or never".formatted(text));
+            }
         }
     }
 }
