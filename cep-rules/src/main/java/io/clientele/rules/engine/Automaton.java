@@ -1,6 +1,7 @@
 package io.clientele.rules.engine;
 
 import io.clientele.rules.event.RuleInput;
+import io.clientele.rules.language.MatchSelection;
 import io.clientele.rules.language.Rule;
 import io.clientele.rules.language.RuleBody.Sequence;
 import io.clientele.rules.language.Step;
@@ -92,11 +93,14 @@ final class Automaton {
     private final List<Node> nodes;
     private final int start;
     private final long within;
+    private final MatchSelection selection;
     private final Set<String> names;
     private final boolean[] reactsToOther;
     private final Map<String, boolean[]> reacts;
 
-    private Automaton(List<Node> nodes, int start, long within, List<Step> steps) {
+    private Automaton(List<Node> nodes, int start, long within, Sequence sequence) {
+        List<Step> steps = sequence.steps();
+        this.selection = sequence.selection();
         this.nodes = List.copyOf(nodes);
         this.start = start;
         this.within = within;
@@ -157,7 +161,7 @@ final class Automaton {
                 start = i;
             }
         }
-        return new Automaton(nodes, start, nfa.getWindowTime(), sequence.steps());
+        return new Automaton(nodes, start, nfa.getWindowTime(), sequence);
     }
 
     private static Role role(State<RuleInput> state) {
@@ -195,6 +199,10 @@ final class Automaton {
 
     Node node(int state) {
         return nodes.get(state);
+    }
+
+    MatchSelection selection() {
+        return selection;
     }
 
     int start() {

@@ -3,6 +3,7 @@ package io.clientele.rules.engine;
 import io.clientele.rules.engine.Automaton.Action;
 import io.clientele.rules.engine.Automaton.Edge;
 import io.clientele.rules.engine.Automaton.Role;
+import io.clientele.rules.language.MatchSelection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,15 +196,19 @@ final class SequenceRuns {
         waiting.addAll(Arrays.asList(completed));
         waiting.addAll(complete);
         if (!waiting.isEmpty()) {
+            boolean all = automaton.selection() == MatchSelection.ALL;
             matches = new ArrayList<>();
             Run first = waiting.peek();
             while (first != null
-                    && (kept.isEmpty() || Run.BY_START.compare(first, kept.peek()) <= 0)) {
+                    && (all
+                            || kept.isEmpty() || Run.BY_START.compare(first, kept.peek()) <= 0)) {
                 waiting.poll();
                 PathNode path = first.taken();
                 long last = path.event().sequence();
-                kept.removeIf(run -> !run.isAtStart() && run.startSequence() <= last);
-                waiting.removeIf(run -> run.startSequence() <= last);
+                if (!all) {
+                    kept.removeIf(run -> !run.isAtStart() && run.startSequence() <= last);
+                    waiting.removeIf(run -> run.startSequence() <= last);
+                }
                 matches.add(path);
                 first = waiting.peek();
             }

@@ -280,7 +280,7 @@ public final class ExpressionCompiler {
             String path = source.substring(start, dot);
             Set<String> known = scope.fields(path);
             if (known.isEmpty()) {
-                known = scope.fields(scope.eventType().name());
+                known = scope.eventFields();
             }
             if (path.equals("params") && known.isEmpty()) {
                 return ", expected a parameter that params names";

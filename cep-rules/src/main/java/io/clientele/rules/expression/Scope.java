@@ -47,8 +47,8 @@ public final class Scope {
         params.forEach((name, value) -> fields.put(name, type(value)));
         records.put(PARAMS, fields);
         Map<String, CelType> variables = new LinkedHashMap<>();
-        variables.put("profile", StructTypeReference.create(vocabulary.profile().name()));
-        variables.put(PARAMS, StructTypeReference.create(PARAMS));
+        variables.put("profile", reference(vocabulary.profile().name()));
+        variables.put(PARAMS, reference(PARAMS));
         return new Scope(vocabulary, variables, records);
     }
 
@@ -82,12 +82,16 @@ public final class Scope {
         return records.getOrDefault(record, Map.of()).keySet();
     }
 
+    Set<String> eventFields() {
+        return fields(vocabulary.event().name());
+    }
+
     Map<String, CelType> variables() {
         return variables;
     }
 
     CelType eventType() {
-        return StructTypeReference.create(vocabulary.event().name());
+        return reference(vocabulary.event().name());
     }
 
     CelTypeProvider types() {
@@ -95,9 +99,9 @@ public final class Scope {
         records.forEach(
                 (name, fields) ->
                         types.put(
-                                name,
+                                typeName(name),
                                 StructType.create(
-                                        name,
+                                        typeName(name),
                                         ImmutableSet.copyOf(fields.keySet()),
                                         field -> Optional.ofNullable(fields.get(field)))));
         return new CelTypeProvider() {
@@ -111,6 +115,15 @@ public final class Scope {
                 return Optional.ofNullable(types.get(name));
             }
         };
+    }
+
+    /** CEL would take a type of the name {@code profile.rfm} for the field. */
+    private static String typeName(String record) {
+        return "#" + record;
+    }
+
+    private static CelType reference(String record) {
+        return StructTypeReference.create(typeName(record));
     }
 
     private Scope with(String name, CelType type) {
@@ -141,7 +154,7 @@ public final class Scope {
 
     private static CelType type(ValueType type) {
         if (type instanceof RecordOf record) {
-            return StructTypeReference.create(record.name());
+            return reference(record.name());
         }
         if (type instanceof MapOf map) {
             return MapType.create(SimpleType.STRING, type(map.values()));

@@ -64,6 +64,10 @@ final class BodyReader {
     Optional<Read> pattern(Mapping rule, YamlValue pattern) {
         Optional<Duration> within =
                 rule.get("within").flatMap(value -> reading.duration(value, "within"));
+        MatchSelection selection =
+                rule.get("matches")
+                        .flatMap(v -> reading.choice(v, "matches", MatchSelection.class))
+                        .orElse(MatchSelection.SEPARATE);
         Optional<Sequence> list =
                 reading.sequence(pattern, "pattern", MOST_STEPS, "a list of steps");
         if (list.isEmpty()) {
@@ -92,7 +96,7 @@ final class BodyReader {
         if (steps.size() == list.get().items().size()) {
             new SequenceChecks(reading, steps, sources, rule, within).check();
         }
-        RuleBody.Sequence sequence = new RuleBody.Sequence(steps, within);
+        RuleBody.Sequence sequence = new RuleBody.Sequence(steps, selection, within);
         return Optional.of(new Read(sequence, emit));
     }
 

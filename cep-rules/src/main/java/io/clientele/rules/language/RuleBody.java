@@ -11,10 +11,12 @@ public sealed interface RuleBody {
     /**
      * Steps one after the other.
      *
+     * @param selection which of several ways to match count
      * @param within from the first event to the last, or to the end of an absence; empty where
      *     every step has its own gap
      */
-    record Sequence(List<Step> steps, Optional<Duration> within) implements RuleBody {
+    record Sequence(List<Step> steps, MatchSelection selection, Optional<Duration> within)
+            implements RuleBody {
 
         /** Keeps the steps as they are. */
         public Sequence {

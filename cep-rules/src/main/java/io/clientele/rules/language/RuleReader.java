@@ -130,7 +130,7 @@ public final class RuleReader {
     private Optional<Rule> rule(Mapping source, Reading reading) {
         reading.onlyKnown(
                 source, "", "rule", "version", "description", "severity", "mode", "params",
-                "pattern", "within", "aggregate", "emit", "cooldown", "tests");
+                "pattern", "within", "matches", "aggregate", "emit", "cooldown", "tests");
         Optional<String> name =
                 reading.required(source, "", "rule", "the rule's name").flatMap(v -> name(v, reading));
         Optional<Integer> version =
@@ -204,11 +204,16 @@ public final class RuleReader {
                             .formatted(pattern.isPresent() ? "both" : "neither"));
             return Optional.empty();
         }
-        if (aggregate.isPresent() && source.fields().containsKey("within")) {
-            reading.wrong(
-                    source.fields().get("within").position(),
-                    "within",
-                    "belongs to pattern, expected it inside of aggregate");
+        for (String field : List.of("within", "matches")) {
+            if (aggregate.isPresent() && source.fields().containsKey(field)) {
+                reading.wrong(
+                        source.fields().get(field).position(),
+                        field,
+                        "belongs to pattern, "
+                                + (field.equals("within")
+                                        ? "expected it inside of aggregate"
+                                        : "an aggregate has none"));
+            }
         }
         BodyReader body = new BodyReader(reading);
         return pattern.isPresent()
@@ -389,7 +394,7 @@ public final class RuleReader {
     /** Of all that partial matches depend on, and nothing else. */
     private static long fingerprint(Mapping source, Map<String, ParamValue> params) {
         StringBuilder text = new StringBuilder();
-        for (String name : List.of("rule", "version", "pattern", "within", "aggregate")) {
+        for (String name : List.of("rule", "version", "pattern", "within", "matches", "aggregate")) {
             source.get(name).ifPresent(v -> write(v, text.append(name).append('=')));
         }
         params.forEach((name, p) -> text.append(name).append('=').append(p.value()).append(';'));

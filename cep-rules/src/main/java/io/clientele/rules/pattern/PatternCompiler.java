@@ -16,8 +16,8 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.WithinType;
 
 /**
- * From a rule's steps to the pattern of Flink CEP that defines what they mean. After a match, every
- * partial match that began before the match's last event is given up.
+ * From a rule's steps to the pattern of Flink CEP that defines what they mean. Unless the rule asks
+ * for all matches, every partial match that began before a match's last event is given up.
  */
 public final class PatternCompiler {
 
@@ -53,7 +53,7 @@ public final class PatternCompiler {
                                 () -> new IllegalArgumentException(rule.name() + " has no steps"));
         List<Step> steps = sequence.steps();
         Pattern<RuleInput, RuleInput> pattern =
-                Pattern.begin(steps.get(0).name(), AfterMatchSkipStrategy.skipPastLastEvent());
+                Pattern.begin(steps.get(0).name(), strategy(sequence));
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (i > 0) {
@@ -68,6 +68,14 @@ public final class PatternCompiler {
             }
         }
         return sequence.within().isPresent() ? pattern.within(sequence.within().get()) : pattern;
+    }
+
+    /** What happens to other partial matches when one is complete. */
+    public static AfterMatchSkipStrategy strategy(Sequence sequence) {
+        return switch (sequence.selection()) {
+            case SEPARATE -> AfterMatchSkipStrategy.skipPastLastEvent();
+            case ALL -> AfterMatchSkipStrategy.noSkip();
+        };
     }
 
     private static Pattern<RuleInput, RuleInput> after(

@@ -81,6 +81,9 @@ final class RandomRules {
         if (random.nextInt(6) != 0) {
             text.append("within: ").append(2 + random.nextInt(15)).append("m\n");
         }
+        if (random.nextInt(5) == 0) {
+            text.append("matches: all\n");
+        }
         return text.append("emit: {kind: k, message: m}\n").toString();
     }
 

@@ -42,7 +42,7 @@ final class StockCep {
                         new SharedBufferCacheConfig(10_000, 10_000, Duration.ofDays(1)));
         buffer.releaseCacheStatisticsTimer();
         NFAState state = nfa.createInitialNFAState();
-        AfterMatchSkipStrategy skip = AfterMatchSkipStrategy.skipPastLastEvent();
+        AfterMatchSkipStrategy skip = PatternCompiler.strategy(rule.sequence().orElseThrow());
         List<Map<String, List<String>>> found = new ArrayList<>();
         try (SharedBufferAccessor<RuleInput> accessor = buffer.getAccessor()) {
             long before = Long.MIN_VALUE;
