@@ -16,7 +16,7 @@ public final class NameSuggestion {
     /** The known name that is closest, if one is close at all. */
     public static Optional<String> closest(String written, Collection<String> known) {
         String lower = written.toLowerCase(Locale.ROOT);
-        int farthest = Math.max(1, Math.min(3, written.length() / 3));
+        int farthest = Math.max(1, Math.min(3, written.length() / 2));
         return known.stream()
                 .filter(name -> Math.abs(name.length() - written.length()) <= farthest)
                 .filter(name -> distance(lower, name) <= farthest)

@@ -69,7 +69,7 @@ class CheckerTest {
                     event.amount > params.least | event.amount | 12:12 | pattern[0].where: gives a number, expected true or false, such as event.amount > 100
                     event.amount > params.least | paid.amount > 1 | 12:12 | pattern[0].where: nothing is named "paid", expected one of event, params, profile
                     event.amount > params.least | profile.rfm.grop == "NEW" | 12:24 | pattern[0].where: no field "grop", did you mean "group"?
-                    {money(added.amount)} | {money(added.amout)} | 18:32 | emit.message: no field "amout", did you mean "amount"?
+                    {money(added.amount)} | {money(added.amout)} | 18:31 | emit.message: no field "amout", did you mean "amount"?
                     {money(added.amount)} | {money(added.amount) | 18:18 | emit.message: an opening brace that is not closed; write {{ for a brace
                     {money(added.amount)} | {added} | 18:19 | emit.message: gives several fields, expected a single value, such as event.amount
                     kind: cart | knid: cart | 17:3 | emit.knid: no such field, did you mean "kind"?
@@ -170,7 +170,7 @@ class CheckerTest {
                 SOUND.replace(
                         "where: event.amount > params.least",
                         "where: 'event.name == ''x'' && event.amuont > 2'");
-        assertThat(findings(quoted)).anyMatch(f -> f.startsWith("cart.yaml:12:41: "));
+        assertThat(findings(quoted)).anyMatch(f -> f.startsWith("cart.yaml:12:42: "));
     }
 
     @Test
@@ -214,7 +214,7 @@ class CheckerTest {
     }
 
     private static String where(String expression) {
-        return SOUND.replace("event.amount > params.least", expression);
+        return SOUND.replace("event.amount > params.least", "'" + expression + "'");
     }
 
     @Test
