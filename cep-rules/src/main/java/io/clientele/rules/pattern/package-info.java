@@ -1,0 +1,4 @@
+/**
+ * Rules as patterns of Flink CEP, which define what rules mean.
+ */
+package io.clientele.rules.pattern;
