@@ -156,7 +156,10 @@ final class Automaton {
             // Flink gives a gap to the first state that it makes of a step, which has the step's
             // own name; copies of it have a number after theirs.
             nodes.add(
-                    new Node(role(state), List.copyOf(edges), gaps.getOrDefault(state.getName(), 0L)));
+                    new Node(
+                            role(state),
+                            List.copyOf(edges),
+                            gaps.getOrDefault(state.getName(), 0L)));
             if (state.isStart()) {
                 start = i;
             }

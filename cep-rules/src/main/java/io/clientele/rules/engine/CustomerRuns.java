@@ -40,8 +40,8 @@ public final class CustomerRuns {
     }
 
     /**
-     * When {@link RuleEngine#onTime} must be called at the latest, in milliseconds since 1970; empty
-     * for never.
+     * When {@link RuleEngine#onTime} must be called at the latest, in milliseconds since 1970;
+     * empty for never.
      */
     public OptionalLong nextDeadline() {
         return deadline == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(deadline);

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs rules over the events of customers, one customer at a time: the customer's state comes in and
- * is changed, matches come out. It reads no clock and keeps nothing of a customer itself.
+ * Runs rules over the events of customers, one customer at a time: the customer's state comes in
+ * and is changed, matches come out. It reads no clock and keeps nothing of a customer itself.
  *
- * <p>A customer's events must come in the order of their times. An event costs the rules that it can
- * begin something for and those of the customer's partial matches that it can concern. Not for
+ * <p>A customer's events must come in the order of their times. An event costs the rules that it
+ * can begin something for and those of the customer's partial matches that it can concern. Not for
  * several threads.
  */
 public final class RuleEngine {
@@ -42,8 +42,8 @@ public final class RuleEngine {
     }
 
     /**
-     * Puts other rules in force. What customers have of rules that have changed, gone or been put off
-     * is dropped when the customer is next looked at; all other partial matches go on.
+     * Puts other rules in force. What customers have of rules that have changed, gone or been put
+     * off is dropped when the customer is next looked at; all other partial matches go on.
      */
     public void rules(RuleSet changed) {
         rules = changed;
@@ -65,8 +65,7 @@ public final class RuleEngine {
     public List<RuleMatch> on(RuleInput input, CustomerRuns runs) {
         RuleEvent event = input.event();
         List<RuleMatch> matches = advanced(event.time(), input.customer(), runs);
-        StoredEvents.Current current =
-                new StoredEvents.Current(event, runs, rules.storedFields());
+        StoredEvents.Current current = new StoredEvents.Current(event, runs, rules.storedFields());
         boolean touched = false;
         List<RuleState> held = List.copyOf(runs.states().values());
         for (CompiledRule rule : rules.starters(event.name())) {
@@ -156,7 +155,14 @@ public final class RuleEngine {
             List<RuleMatch> matches) {
         return state.held() instanceof Window window
                 ? count(rule, state, window.entries(), input, current, runs, matches)
-                : step(rule, state, ((Sequences) state.held()).runs(), input, current, runs, matches);
+                : step(
+                        rule,
+                        state,
+                        ((Sequences) state.held()).runs(),
+                        input,
+                        current,
+                        runs,
+                        matches);
     }
 
     private boolean step(
@@ -301,8 +307,7 @@ public final class RuleEngine {
 
     private static List<RuleMatch> sorted(List<RuleMatch> matches) {
         if (matches.size() > 1) {
-            matches.sort(
-                    Comparator.comparingLong(RuleMatch::time).thenComparing(RuleMatch::rule));
+            matches.sort(Comparator.comparingLong(RuleMatch::time).thenComparing(RuleMatch::rule));
         }
         return matches;
     }

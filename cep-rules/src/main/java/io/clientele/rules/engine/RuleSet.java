@@ -71,8 +71,7 @@ public final class RuleSet {
             RuleReader.Outcome outcome = reader.read(source.name(), source.text());
             if (outcome instanceof RuleReader.Unsound unsound) {
                 verdicts.add(
-                        new RuleVerdict.Refused(
-                                source.name(), unsound.rule(), unsound.findings()));
+                        new RuleVerdict.Refused(source.name(), unsound.rule(), unsound.findings()));
                 continue;
             }
             Rule rule = ((RuleReader.Sound) outcome).rule();
@@ -188,7 +187,10 @@ public final class RuleSet {
 
     private static RuleVerdict tooMany(RuleSource source, String rule) {
         return refused(
-                source, rule, "", "there are %d rules already, expected no more".formatted(MOST_RULES));
+                source,
+                rule,
+                "",
+                "there are %d rules already, expected no more".formatted(MOST_RULES));
     }
 
     private static RuleVerdict refused(

@@ -19,9 +19,9 @@ import java.util.PriorityQueue;
  * One customer's partial matches of one rule.
  *
  * <p>The algorithm is that of Flink CEP's NFA with the strategy of skipping past the last event
- * (after Agrawal, Diao, Gyllstrom and Immerman 2008, Efficient pattern matching over event streams),
- * with its order of equals: what completes waits for partial matches that began earlier, and once a
- * match is told, all that began before its last event is given up.
+ * (after Agrawal, Diao, Gyllstrom and Immerman 2008, Efficient pattern matching over event
+ * streams), with its order of equals: what completes waits for partial matches that began earlier,
+ * and once a match is told, all that began before its last event is given up.
  */
 final class SequenceRuns {
 
@@ -132,9 +132,7 @@ final class SequenceRuns {
         List<List<Run>> outcomes = new ArrayList<>(partial.length);
         for (Run run : partial) {
             List<Run> next =
-                    reactions[run.state()]
-                            ? next(automaton, run, event, fitting)
-                            : List.of(run);
+                    reactions[run.state()] ? next(automaton, run, event, fitting) : List.of(run);
             changed |= next.size() != 1 || next.get(0) != run;
             outcomes.add(next);
         }
@@ -200,8 +198,7 @@ final class SequenceRuns {
             matches = new ArrayList<>();
             Run first = waiting.peek();
             while (first != null
-                    && (all
-                            || kept.isEmpty() || Run.BY_START.compare(first, kept.peek()) <= 0)) {
+                    && (all || kept.isEmpty() || Run.BY_START.compare(first, kept.peek()) <= 0)) {
                 waiting.poll();
                 PathNode path = first.taken();
                 long last = path.event().sequence();
@@ -256,8 +253,7 @@ final class SequenceRuns {
     }
 
     private static Run at(int state, Run run) {
-        return new Run(
-                state, run.startTime(), run.startSequence(), run.previousTime(), run.path());
+        return new Run(state, run.startTime(), run.startSequence(), run.previousTime(), run.path());
     }
 
     private static void take(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether one event fits the steps of one rule. What does not depend on earlier steps is asked once,
- * however many partial matches there are; what does, once for each of them.
+ * Whether one event fits the steps of one rule. What does not depend on earlier steps is asked
+ * once, however many partial matches there are; what does, once for each of them.
  */
 final class StepFitting implements SequenceRuns.Fitting, Evaluation {
 

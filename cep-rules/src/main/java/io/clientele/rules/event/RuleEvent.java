@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that happened to a customer, as rules see it: an event of the shop, a move from one
- * RFM group to another, or a change of a figure of the profile.
+ * Something that happened to a customer, as rules see it: an event of the shop, a move from one RFM
+ * group to another, or a change of a figure of the profile.
  *
  * <p>Fields are those of {@link Vocabulary#event()}: numbers are {@link Double}, texts {@link
  * String}, truths {@link Boolean}, lists of texts {@link List}. A field that is not known is left
@@ -56,8 +56,7 @@ public final class RuleEvent {
      */
     public static RuleEvent scoreChange(
             String path, double before, double after, long time, String id) {
-        return new RuleEvent(
-                scoreName(path), time, id, Map.of("before", before, "after", after));
+        return new RuleEvent(scoreName(path), time, id, Map.of("before", before, "after", after));
     }
 
     /** The name of the events that tell of changes of a figure. */

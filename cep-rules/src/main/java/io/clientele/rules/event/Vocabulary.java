@@ -139,8 +139,7 @@ public record Vocabulary(
         Map<String, ValueType> profile = new LinkedHashMap<>();
         profile.put("lifetime", new RecordOf("profile.lifetime", lifetime));
         profile.put(
-                "windows",
-                new MapOf(new RecordOf("profile.windows[]", numbers("orders", "net"))));
+                "windows", new MapOf(new RecordOf("profile.windows[]", numbers("orders", "net"))));
         profile.put("rfm", new RecordOf("profile.rfm", rfm));
         profile.put("features", new RecordOf("profile.features", features()));
         profile.put("cluster", new RecordOf("profile.cluster", cluster));

@@ -106,6 +106,7 @@ public final class ExpressionCompiler {
     public final class Checked {
 
         private final Scope scope;
+
         /** Made when it is first needed: it takes longer than all expressions of a rule. */
         private Optional<CelCompiler> compiler = Optional.empty();
 
@@ -204,8 +205,7 @@ public final class ExpressionCompiler {
                             .isPresent();
         }
 
-        private void requireComparable(
-                String source, CelAbstractSyntaxTree ast, CelExpr call)
+        private void requireComparable(String source, CelAbstractSyntaxTree ast, CelExpr call)
                 throws WrongExpressionException {
             for (CelExpr argument : call.call().args()) {
                 CelType type = ast.getType(argument.id()).orElse(SimpleType.DYN);
@@ -219,8 +219,7 @@ public final class ExpressionCompiler {
             }
         }
 
-        private void requireShallow(
-                String source, CelAbstractSyntaxTree ast, CelNavigableExpr node)
+        private void requireShallow(String source, CelAbstractSyntaxTree ast, CelNavigableExpr node)
                 throws WrongExpressionException {
             int depth = 1;
             for (Optional<CelNavigableExpr> above = node.parent();
@@ -254,9 +253,7 @@ public final class ExpressionCompiler {
                 return new WrongExpressionException(
                         dot + (dot < source.length() && source.charAt(dot) == '.' ? 1 : 0),
                         "no field \"%s\"%s"
-                                .formatted(
-                                        field.group(1),
-                                        fieldHint(source, dot, field.group(1))));
+                                .formatted(field.group(1), fieldHint(source, dot, field.group(1))));
             }
             if (name.find()) {
                 return new WrongExpressionException(

@@ -143,8 +143,7 @@ public final class Scope {
         records.put(record.name(), fields);
     }
 
-    private static void collectNested(
-            ValueType type, Map<String, Map<String, CelType>> records) {
+    private static void collectNested(ValueType type, Map<String, Map<String, CelType>> records) {
         if (type instanceof RecordOf nested) {
             collect(nested, records);
         } else if (type instanceof MapOf map) {

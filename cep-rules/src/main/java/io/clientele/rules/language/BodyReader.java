@@ -1,7 +1,6 @@
 package io.clientele.rules.language;
 
 import io.clientele.rules.expression.DurationText;
-
 import io.clientele.rules.expression.Expression;
 import io.clientele.rules.expression.ExpressionCompiler.Checked;
 import io.clientele.rules.expression.ExpressionCompiler.Expected;
@@ -45,12 +44,56 @@ final class BodyReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Set<String> RESERVED =
             Set.of(
-                    "event", "events", "profile", "params", "customer", "count", "sum", "distinct",
-                    "true", "false", "null", "in", "as", "break", "const", "continue", "else",
-                    "for", "function", "if", "import", "let", "loop", "package", "namespace",
-                    "return", "var", "void", "while", "has", "all", "exists", "exists_one", "map",
-                    "filter", "size", "int", "uint", "double", "bool", "string", "bytes", "list",
-                    "duration", "timestamp", "type", "dyn", "days", "hours", "money");
+                    "event",
+                    "events",
+                    "profile",
+                    "params",
+                    "customer",
+                    "count",
+                    "sum",
+                    "distinct",
+                    "true",
+                    "false",
+                    "null",
+                    "in",
+                    "as",
+                    "break",
+                    "const",
+                    "continue",
+                    "else",
+                    "for",
+                    "function",
+                    "if",
+                    "import",
+                    "let",
+                    "loop",
+                    "package",
+                    "namespace",
+                    "return",
+                    "var",
+                    "void",
+                    "while",
+                    "has",
+                    "all",
+                    "exists",
+                    "exists_one",
+                    "map",
+                    "filter",
+                    "size",
+                    "int",
+                    "uint",
+                    "double",
+                    "bool",
+                    "string",
+                    "bytes",
+                    "list",
+                    "duration",
+                    "timestamp",
+                    "type",
+                    "dyn",
+                    "days",
+                    "hours",
+                    "money");
 
     private final Reading reading;
 
@@ -84,8 +127,7 @@ final class BodyReader {
         Set<String> taken = new TreeSet<>();
         for (int i = 0; i < list.get().items().size(); i++) {
             String path = "pattern[%d]".formatted(i);
-            Optional<Mapping> source =
-                    reading.mapping(list.get().items().get(i), path, A_STEP);
+            Optional<Mapping> source = reading.mapping(list.get().items().get(i), path, A_STEP);
             Optional<Step> step = source.flatMap(s -> step(s, path, before(steps, before), taken));
             if (step.isPresent()) {
                 steps.add(step.get());
@@ -123,12 +165,32 @@ final class BodyReader {
         }
         if (absent) {
             reading.onlyKnown(
-                    source, path, "not", "event", "move", "score", "rises_to", "falls_to",
-                    "where", "contiguity", "for");
+                    source,
+                    path,
+                    "not",
+                    "event",
+                    "move",
+                    "score",
+                    "rises_to",
+                    "falls_to",
+                    "where",
+                    "contiguity",
+                    "for");
         } else {
             reading.onlyKnown(
-                    source, path, "step", "event", "move", "score", "rises_to", "falls_to",
-                    "where", "times", "optional", "contiguity", "gap");
+                    source,
+                    path,
+                    "step",
+                    "event",
+                    "move",
+                    "score",
+                    "rises_to",
+                    "falls_to",
+                    "where",
+                    "times",
+                    "optional",
+                    "contiguity",
+                    "gap");
         }
         String nameField = absent ? "not" : "step";
         Optional<String> name =
@@ -136,10 +198,7 @@ final class BodyReader {
         Optional<Trigger> trigger = trigger(source, path);
         Contiguity contiguity =
                 source.get("contiguity")
-                        .flatMap(
-                                v ->
-                                        reading.choice(
-                                                v, path + ".contiguity", Contiguity.class))
+                        .flatMap(v -> reading.choice(v, path + ".contiguity", Contiguity.class))
                         .orElse(Contiguity.RELAXED);
         String gapField = absent ? "for" : "gap";
         Optional<Duration> gap =
@@ -154,18 +213,17 @@ final class BodyReader {
         if (name.isEmpty() || trigger.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Step(name.get(), presence, trigger.get(), where, contiguity, gap));
+        return Optional.of(new Step(name.get(), presence, trigger.get(), where, contiguity, gap));
     }
 
     private Optional<Expression> where(YamlValue value, String path, Scope scope) {
-        return reading.expression(
-                value, path, reading.expressions().in(scope), Expected.TRUTH);
+        return reading.expression(value, path, reading.expressions().in(scope), Expected.TRUTH);
     }
 
     private Optional<String> name(YamlValue value, String path, Set<String> taken) {
         if (!(value instanceof Scalar scalar) || !NAME.matcher(scalar.text()).matches()) {
-            reading.wrong(value, path, "a name of small letters, digits and _, such as first_order");
+            reading.wrong(
+                    value, path, "a name of small letters, digits and _, such as first_order");
             return Optional.empty();
         }
         if (RESERVED.contains(scalar.text())) {
@@ -207,10 +265,7 @@ final class BodyReader {
             case "event" -> {
                 Set<String> names =
                         reading.names(
-                                value,
-                                path + ".event",
-                                "event",
-                                reading.vocabulary().eventNames());
+                                value, path + ".event", "event", reading.vocabulary().eventNames());
                 yield names.isEmpty() ? Optional.empty() : Optional.of(new Trigger.Named(names));
             }
             case "move" -> move(value, path + ".move");
@@ -219,8 +274,7 @@ final class BodyReader {
     }
 
     private Optional<Trigger> move(YamlValue value, String path) {
-        Optional<Mapping> move =
-                reading.mapping(value, path, "from: GROUPS, to: GROUPS, or both");
+        Optional<Mapping> move = reading.mapping(value, path, "from: GROUPS, to: GROUPS, or both");
         if (move.isEmpty()) {
             return Optional.empty();
         }
@@ -259,8 +313,7 @@ final class BodyReader {
         }
         Optional<Crossing> crossing =
                 rises.isPresent()
-                        ? reading.number(rises.get(), path + ".rises_to")
-                                .map(Crossing.RisesTo::new)
+                        ? reading.number(rises.get(), path + ".rises_to").map(Crossing.RisesTo::new)
                         : falls.isPresent()
                                 ? reading.number(falls.get(), path + ".falls_to")
                                         .map(Crossing.FallsTo::new)
@@ -328,10 +381,19 @@ final class BodyReader {
         }
         Mapping source = mapping.get();
         reading.onlyKnown(
-                source, path, "event", "move", "score", "rises_to", "falls_to", "where", "within",
-                "count", "sum", "distinct");
-        Scope scope =
-                Scope.of(reading.vocabulary(), reading.params()).withEvent("event");
+                source,
+                path,
+                "event",
+                "move",
+                "score",
+                "rises_to",
+                "falls_to",
+                "where",
+                "within",
+                "count",
+                "sum",
+                "distinct");
+        Scope scope = Scope.of(reading.vocabulary(), reading.params()).withEvent("event");
         Checked checked = reading.expressions().in(scope);
         Optional<Trigger> trigger = trigger(source, path);
         Optional<Expression> where =
@@ -350,8 +412,7 @@ final class BodyReader {
         Optional<Measure> distinct =
                 source.get("distinct")
                         .flatMap(v -> measure(v, path + ".distinct", checked, Expected.ANYTHING));
-        if (List.of("count", "sum", "distinct").stream()
-                .noneMatch(source.fields()::containsKey)) {
+        if (List.of("count", "sum", "distinct").stream().noneMatch(source.fields()::containsKey)) {
             reading.wrong(
                     source.position(), path, "expected at least one of count, sum and distinct");
         }
@@ -409,10 +470,7 @@ final class BodyReader {
                 most.flatMap(v -> reading.number(v, path + ".at_most"))
                         .orElse(Double.POSITIVE_INFINITY);
         if (low > highest) {
-            reading.wrong(
-                    least.get(),
-                    path + ".at_least",
-                    "at most %s".formatted((long) highest));
+            reading.wrong(least.get(), path + ".at_least", "at most %s".formatted((long) highest));
         }
         if (low > high) {
             reading.wrong(source.position(), path, "at_least is above at_most, nothing can fit");

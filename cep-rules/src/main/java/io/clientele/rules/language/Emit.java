@@ -14,8 +14,7 @@ import java.util.Map;
  * @param action what to do about it
  * @param fields for machines, in the order that they are given
  */
-public record Emit(
-        String kind, Template message, Template action, Map<String, Expression> fields) {
+public record Emit(String kind, Template message, Template action, Map<String, Expression> fields) {
 
     /** Keeps the fields in their order. */
     public Emit {

@@ -1,17 +1,14 @@
 package io.clientele.rules.language;
 
-import io.clientele.rules.expression.DurationText;
-
-import io.clientele.rules.expression.NameSuggestion;
-
-import io.clientele.rules.expression.ParamValue;
-
 import io.clientele.rules.event.Vocabulary;
+import io.clientele.rules.expression.DurationText;
 import io.clientele.rules.expression.Expression;
 import io.clientele.rules.expression.ExpressionCompiler;
 import io.clientele.rules.expression.ExpressionCompiler.Checked;
 import io.clientele.rules.expression.ExpressionCompiler.Expected;
 import io.clientele.rules.expression.ExpressionCompiler.WrongExpressionException;
+import io.clientele.rules.expression.NameSuggestion;
+import io.clientele.rules.expression.ParamValue;
 import io.clientele.rules.expression.Template;
 import io.clientele.rules.language.YamlValue.Mapping;
 import io.clientele.rules.language.YamlValue.Scalar;
@@ -128,8 +125,7 @@ final class Reading {
             wrong(
                     value.position(),
                     path,
-                    "has %d entries, expected at most %d"
-                            .formatted(sequence.items().size(), most));
+                    "has %d entries, expected at most %d".formatted(sequence.items().size(), most));
             return Optional.empty();
         }
         return Optional.of(sequence);

@@ -1,7 +1,6 @@
 package io.clientele.rules.language;
 
 import io.clientele.rules.expression.ParamValue;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,14 +1,12 @@
 package io.clientele.rules.language;
 
-import io.clientele.rules.expression.DurationText;
-
-import io.clientele.rules.expression.ParamValue;
-
 import io.clientele.rules.event.Vocabulary;
+import io.clientele.rules.expression.DurationText;
 import io.clientele.rules.expression.Expression;
 import io.clientele.rules.expression.ExpressionCompiler;
 import io.clientele.rules.expression.ExpressionCompiler.Checked;
 import io.clientele.rules.expression.ExpressionCompiler.Expected;
+import io.clientele.rules.expression.ParamValue;
 import io.clientele.rules.expression.Scope;
 import io.clientele.rules.expression.Template;
 import io.clientele.rules.language.YamlValue.Field;
@@ -89,11 +87,7 @@ public final class RuleReader {
                     "",
                     List.of(
                             new Finding(
-                                    file,
-                                    unreadable.position(),
-                                    "",
-                                    "",
-                                    unreadable.getMessage())));
+                                    file, unreadable.position(), "", "", unreadable.getMessage())));
         }
     }
 
@@ -129,10 +123,24 @@ public final class RuleReader {
 
     private Optional<Rule> rule(Mapping source, Reading reading) {
         reading.onlyKnown(
-                source, "", "rule", "version", "description", "severity", "mode", "params",
-                "pattern", "within", "matches", "aggregate", "emit", "cooldown", "tests");
+                source,
+                "",
+                "rule",
+                "version",
+                "description",
+                "severity",
+                "mode",
+                "params",
+                "pattern",
+                "within",
+                "matches",
+                "aggregate",
+                "emit",
+                "cooldown",
+                "tests");
         Optional<String> name =
-                reading.required(source, "", "rule", "the rule's name").flatMap(v -> name(v, reading));
+                reading.required(source, "", "rule", "the rule's name")
+                        .flatMap(v -> name(v, reading));
         Optional<Integer> version =
                 reading.required(source, "", "version", "a whole number, counted up at each change")
                         .flatMap(v -> reading.count(v, "version", 1, MOST_VERSION));
@@ -180,8 +188,7 @@ public final class RuleReader {
                         storedFields(body.get().body(), emit.get())));
     }
 
-    private static Optional<String> name(
-            YamlValue value, Reading reading) {
+    private static Optional<String> name(YamlValue value, Reading reading) {
         if (value instanceof Scalar scalar && NAME.matcher(scalar.text()).matches()) {
             return Optional.of(scalar.text());
         }
@@ -192,8 +199,7 @@ public final class RuleReader {
         return Optional.empty();
     }
 
-    private static Optional<BodyReader.Read> body(
-            Mapping source, Reading reading) {
+    private static Optional<BodyReader.Read> body(Mapping source, Reading reading) {
         Optional<YamlValue> pattern = source.get("pattern");
         Optional<YamlValue> aggregate = source.get("aggregate");
         if (pattern.isPresent() == aggregate.isPresent()) {
@@ -221,8 +227,7 @@ public final class RuleReader {
                 : body.aggregate(aggregate.get());
     }
 
-    private static Map<String, ParamValue> params(
-            YamlValue value, Reading reading) {
+    private static Map<String, ParamValue> params(YamlValue value, Reading reading) {
         Map<String, ParamValue> params = new LinkedHashMap<>();
         Optional<Mapping> mapping = reading.mapping(value, "params", "names with their values");
         if (mapping.isEmpty()) {
@@ -248,8 +253,7 @@ public final class RuleReader {
         return params;
     }
 
-    private static Optional<ParamValue> param(
-            Field field, String path, Reading reading) {
+    private static Optional<ParamValue> param(Field field, String path, Reading reading) {
         YamlValue value = field.value();
         if (value instanceof Sequence list
                 && !list.items().isEmpty()
@@ -308,8 +312,7 @@ public final class RuleReader {
                 : Optional.empty();
     }
 
-    private static Optional<Emit> emit(
-            YamlValue value, Optional<Scope> scope, Reading reading) {
+    private static Optional<Emit> emit(YamlValue value, Optional<Scope> scope, Reading reading) {
         Optional<Mapping> mapping = reading.mapping(value, "emit", "kind and message");
         if (mapping.isEmpty()) {
             return Optional.empty();
@@ -360,19 +363,14 @@ public final class RuleReader {
                                                     field(name, field, checked, reading)
                                                             .ifPresent(e -> fields.put(name, e)));
                         });
-        return kind.flatMap(
-                k -> message.flatMap(m -> action.map(a -> new Emit(k, m, a, fields))));
+        return kind.flatMap(k -> message.flatMap(m -> action.map(a -> new Emit(k, m, a, fields))));
     }
 
     private static Optional<Expression> field(
-            String name,
-            Field field,
-            Checked checked,
-            Reading reading) {
+            String name, Field field, Checked checked, Reading reading) {
         String path = "emit.fields." + name;
         if (!PARAM.matcher(name).matches()) {
-            reading.wrong(
-                    field.position(), path, "expected a name of small letters, digits and _");
+            reading.wrong(field.position(), path, "expected a name of small letters, digits and _");
             return Optional.empty();
         }
         return reading.expression(field.value(), path, checked, Expected.ANYTHING);
@@ -394,7 +392,8 @@ public final class RuleReader {
     /** Of all that partial matches depend on, and nothing else. */
     private static long fingerprint(Mapping source, Map<String, ParamValue> params) {
         StringBuilder text = new StringBuilder();
-        for (String name : List.of("rule", "version", "pattern", "within", "matches", "aggregate")) {
+        for (String name :
+                List.of("rule", "version", "pattern", "within", "matches", "aggregate")) {
             source.get(name).ifPresent(v -> write(v, text.append(name).append('=')));
         }
         params.forEach((name, p) -> text.append(name).append('=').append(p.value()).append(';'));

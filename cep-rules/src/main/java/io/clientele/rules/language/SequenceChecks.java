@@ -1,7 +1,6 @@
 package io.clientele.rules.language;
 
 import io.clientele.rules.expression.DurationText;
-
 import io.clientele.rules.language.Step.Contiguity;
 import io.clientele.rules.language.Step.Optionality;
 import io.clientele.rules.language.Step.Presence.Times;

@@ -1,13 +1,11 @@
 package io.clientele.rules.language;
 
-import io.clientele.rules.expression.DurationText;
-
-import io.clientele.rules.expression.NameSuggestion;
-
 import io.clientele.rules.event.RuleEvent;
 import io.clientele.rules.event.ValueType;
 import io.clientele.rules.event.ValueType.MapOf;
 import io.clientele.rules.event.ValueType.RecordOf;
+import io.clientele.rules.expression.DurationText;
+import io.clientele.rules.expression.NameSuggestion;
 import io.clientele.rules.language.RuleTest.Comes;
 import io.clientele.rules.language.RuleTest.ExpectedMatch;
 import io.clientele.rules.language.RuleTest.Happening;
@@ -66,15 +64,11 @@ final class TestReader {
                 reading.required(source, path, "name", "what the test shows")
                         .flatMap(v -> reading.text(v, path + ".name", "what the test shows"));
         Map<String, Object> profile =
-                source.get("profile")
-                        .map(v -> profile(v, path + ".profile"))
-                        .orElse(Map.of());
+                source.get("profile").map(v -> profile(v, path + ".profile")).orElse(Map.of());
         List<Happening> happenings = new ArrayList<>();
         reading.required(source, path, "events", "a list of events, each with at")
                 .flatMap(
-                        v ->
-                                reading.sequence(
-                                        v, path + ".events", MOST_EVENTS, "a list of events"))
+                        v -> reading.sequence(v, path + ".events", MOST_EVENTS, "a list of events"))
                 .ifPresent(
                         list -> {
                             for (int i = 0; i < list.items().size(); i++) {
@@ -84,8 +78,7 @@ final class TestReader {
                                         happenings);
                             }
                         });
-        Optional<Duration> until =
-                source.get("until").flatMap(v -> offset(v, path + ".until"));
+        Optional<Duration> until = source.get("until").flatMap(v -> offset(v, path + ".until"));
         List<ExpectedMatch> expected = new ArrayList<>();
         reading.required(source, path, "expect", "a list of matches; [] for none")
                 .flatMap(
@@ -98,9 +91,7 @@ final class TestReader {
                 .ifPresent(
                         list -> {
                             for (int i = 0; i < list.items().size(); i++) {
-                                match(
-                                                list.items().get(i),
-                                                "%s.expect[%d]".formatted(path, i))
+                                match(list.items().get(i), "%s.expect[%d]".formatted(path, i))
                                         .ifPresent(expected::add);
                             }
                         });
@@ -148,8 +139,7 @@ final class TestReader {
         repeated(source, path, at.get(), happenings);
     }
 
-    private void repeated(
-            Mapping source, String path, Duration first, List<Happening> happenings) {
+    private void repeated(Mapping source, String path, Duration first, List<Happening> happenings) {
         int times =
                 source.get("repeat")
                         .flatMap(v -> reading.count(v, path + ".repeat", 1, MOST_EVENTS))
@@ -215,8 +205,7 @@ final class TestReader {
     private Optional<RuleEvent> move(Mapping source, String path, long time, String id) {
         reading.onlyKnown(source, path, "at", "move", "profile", "repeat", "every");
         Optional<Mapping> move =
-                reading.mapping(
-                        source.get("move").orElseThrow(), path + ".move", "from and to");
+                reading.mapping(source.get("move").orElseThrow(), path + ".move", "from and to");
         if (move.isEmpty()) {
             return Optional.empty();
         }
@@ -348,7 +337,9 @@ final class TestReader {
 
     private void unknown(String name, Field field, String path, Set<String> known) {
         reading.wrong(
-                field.position(), path, "no such field%s".formatted(NameSuggestion.hint(name, known)));
+                field.position(),
+                path,
+                "no such field%s".formatted(NameSuggestion.hint(name, known)));
     }
 
     private Optional<Object> value(YamlValue value, String path, ValueType type) {

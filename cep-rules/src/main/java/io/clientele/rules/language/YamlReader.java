@@ -102,8 +102,7 @@ public final class YamlReader {
             event = next();
         }
         if (event.getEventId() == Event.ID.StreamEnd) {
-            throw new UnreadableYamlException(
-                    Position.START, "the text is empty, expected a rule");
+            throw new UnreadableYamlException(Position.START, "the text is empty, expected a rule");
         }
         YamlValue value = value(event, 1);
         while (events.hasNext()) {
@@ -127,13 +126,11 @@ public final class YamlReader {
         }
         if (++values > MOST_VALUES) {
             throw new UnreadableYamlException(
-                    position(event),
-                    "more than %d values, expected fewer".formatted(MOST_VALUES));
+                    position(event), "more than %d values, expected fewer".formatted(MOST_VALUES));
         }
         if (depth > DEEPEST) {
             throw new UnreadableYamlException(
-                    position(event),
-                    "nested more than %d deep, expected less".formatted(DEEPEST));
+                    position(event), "nested more than %d deep, expected less".formatted(DEEPEST));
         }
         if (event instanceof ScalarEvent scalar) {
             return scalar(scalar);

@@ -37,8 +37,7 @@ public sealed interface YamlValue {
 
         @Override
         public String shown() {
-            String cut =
-                    text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+            String cut = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
             return kind == ScalarKind.TEXT
                     ? '"' + cut.replace("\n", "\\n") + '"'
                     : kind == ScalarKind.NOTHING ? "nothing" : cut;

@@ -1,11 +1,11 @@
 package io.clientele.rules.pattern;
 
-import io.clientele.rules.language.RuleSource;
 import io.clientele.rules.event.RuleInput;
 import io.clientele.rules.event.Vocabulary;
 import io.clientele.rules.language.Rule;
 import io.clientele.rules.language.RuleBody.Sequence;
 import io.clientele.rules.language.RuleReader;
+import io.clientele.rules.language.RuleSource;
 import io.clientele.rules.language.Step;
 import io.clientele.rules.language.Step.Contiguity;
 import io.clientele.rules.language.Step.Optionality;
@@ -45,8 +45,7 @@ public final class PatternCompiler {
         return compile(new RuleSource(rule.name(), ""), 0, rule);
     }
 
-    private static Pattern<RuleInput, ?> compile(
-            RuleSource source, int fractionDigits, Rule rule) {
+    private static Pattern<RuleInput, ?> compile(RuleSource source, int fractionDigits, Rule rule) {
         Sequence sequence =
                 rule.sequence()
                         .orElseThrow(

@@ -1,12 +1,12 @@
 package io.clientele.rules.pattern;
 
-import io.clientele.rules.language.RuleSource;
-import io.clientele.rules.expression.StepValues;
 import io.clientele.rules.event.RuleInput;
 import io.clientele.rules.event.Vocabulary;
 import io.clientele.rules.expression.EvaluationFailedException;
+import io.clientele.rules.expression.StepValues;
 import io.clientele.rules.language.Rule;
 import io.clientele.rules.language.RuleReader;
+import io.clientele.rules.language.RuleSource;
 import io.clientele.rules.language.Step;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -62,8 +62,7 @@ public final class RuleTests {
                 matches.addAll(engine.on(new RuleInput(comes.event(), customer), runs));
             } else if (happening instanceof ProfileBecomes becomes) {
                 customer =
-                        new CustomerView(
-                                CUSTOMER, merged(customer.profile(), becomes.profile()));
+                        new CustomerView(CUSTOMER, merged(customer.profile(), becomes.profile()));
             }
         }
         long end =
@@ -104,15 +103,16 @@ public final class RuleTests {
         return (Map<String, Object>) map;
     }
 
-    private static List<String> differences(
-            List<ExpectedMatch> expected, List<RuleMatch> matches) {
+    private static List<String> differences(List<ExpectedMatch> expected, List<RuleMatch> matches) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < Math.max(expected.size(), matches.size()); i++) {
             String number = "match " + (i + 1);
             if (i >= matches.size()) {
-                differences.add("%s: expected %s, none came".formatted(number, shown(expected.get(i))));
+                differences.add(
+                        "%s: expected %s, none came".formatted(number, shown(expected.get(i))));
             } else if (i >= expected.size()) {
-                differences.add("%s: expected none, found %s".formatted(number, shown(matches.get(i))));
+                differences.add(
+                        "%s: expected none, found %s".formatted(number, shown(matches.get(i))));
             } else {
                 compare(number, expected.get(i), matches.get(i), differences);
             }
@@ -132,7 +132,8 @@ public final class RuleTests {
                                     DurationText.format(at)));
         }
         if (expected.message().isPresent() && !expected.message().get().equals(match.message())) {
-            differences.add("%s: message: expected \"%s\"".formatted(number, expected.message().get()));
+            differences.add(
+                    "%s: message: expected \"%s\"".formatted(number, expected.message().get()));
             differences.add("%s: message: found    \"%s\"".formatted(number, match.message()));
         }
         expected.fields()

@@ -53,8 +53,7 @@ class EquivalenceTest {
         for (RuleInput event : events) {
             while (timers == Timers.EXACT
                     && runs.nextDeadline().orElse(Long.MAX_VALUE) <= event.event().time()) {
-                matches.addAll(
-                        engine.onTime(runs.nextDeadline().getAsLong(), customer, runs));
+                matches.addAll(engine.onTime(runs.nextDeadline().getAsLong(), customer, runs));
             }
             matches.addAll(engine.on(event, runs));
             if (timers == Timers.EXACT) {

@@ -117,7 +117,8 @@ class RuleEngineTest {
         on(engine, "Order Completed", 2 * HOUR, 5);
         on(engine, "Product Added", 3 * HOUR);
         engine.rules(
-                engine.rules().with(READER, "cart", source(CART.replace("version: 1", "version: 2"))));
+                engine.rules()
+                        .with(READER, "cart", source(CART.replace("version: 1", "version: 2"))));
         List<RuleMatch> matches = on(engine, "Order Completed", 4 * HOUR, 6);
         assertThat(matches).extracting(RuleMatch::rule).containsExactly("twice");
         assertThat(engine.onTime(100 * HOUR, CUSTOMER, runs)).isEmpty();

@@ -22,8 +22,8 @@ import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 
 /**
- * Flink CEP's own NFA over one customer's events, driven as its operator drives it: time advances to
- * each event's time before the event is processed.
+ * Flink CEP's own NFA over one customer's events, driven as its operator drives it: time advances
+ * to each event's time before the event is processed.
  */
 final class StockCep {
 
@@ -66,8 +66,7 @@ final class StockCep {
             Map<String, List<RuleInput>> match, List<Map<String, List<String>>> found) {
         Map<String, List<String>> ids = new HashMap<>();
         match.forEach(
-                (step, inputs) ->
-                        ids.put(step, inputs.stream().map(i -> i.event().id()).toList()));
+                (step, inputs) -> ids.put(step, inputs.stream().map(i -> i.event().id()).toList()));
         found.add(ids);
     }
 

@@ -205,11 +205,7 @@ class CheckerTest {
         assertThat(findings(where("event.amount > " + "1 + ".repeat(400) + "1")))
                 .anyMatch(f -> f.contains("expected at most 1000"));
         assertThat(findings(where("(".repeat(200) + "true" + ")".repeat(200)))).isNotEmpty();
-        assertThat(
-                        findings(
-                                where(
-                                        "[1,2].all(a, [1,2].all(b, [1,2].all(c, a + b + c >"
-                                                + " 0)))")))
+        assertThat(findings(where("[1,2].all(a, [1,2].all(b, [1,2].all(c, a + b + c >" + " 0)))")))
                 .anyMatch(f -> f.contains("nested 3 deep, expected at most 2"));
     }
 
@@ -220,7 +216,10 @@ class CheckerTest {
     @Test
     void a_pattern_and_an_aggregate_exclude_each_other() {
         assertThat(findings(SOUND + "aggregate: {event: Order Completed}\n"))
-                .anyMatch(f -> f.endsWith("found both, expected exactly one of pattern and aggregate"));
+                .anyMatch(
+                        f ->
+                                f.endsWith(
+                                        "found both, expected exactly one of pattern and aggregate"));
         assertThat(
                         findings(
                                 "rule: r\nversion: 1\ndescription: d\naggregate:\n"

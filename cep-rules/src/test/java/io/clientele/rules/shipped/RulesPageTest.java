@@ -68,7 +68,8 @@ class RulesPageTest {
     @Test
     void the_refusals_on_the_page_are_what_is_said() throws IOException {
         String broken =
-                examples().get(0)
+                examples()
+                        .get(0)
                         .replace("where: event.amount", "where: event.amuont")
                         .replace("kind: thanks", "knid: thanks");
         RuleReader.Unsound unsound =
