@@ -2,6 +2,7 @@ package io.clientele.rules.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,9 @@ public final class CustomerRuns {
     private final Map<String, RuleState> states;
     private long sequences;
     private long deadline;
+
+    /** The rules that the states were last held against; not written. */
+    private Optional<RuleSet> checkedWith = Optional.empty();
 
     /** Nothing yet. */
     public CustomerRuns() {
@@ -45,6 +49,15 @@ public final class CustomerRuns {
      */
     public OptionalLong nextDeadline() {
         return deadline == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(deadline);
+    }
+
+    /** Whether every state is known to be that of a running rule. */
+    boolean isCheckedWith(RuleSet rules) {
+        return checkedWith.isPresent() && checkedWith.get() == rules;
+    }
+
+    void checkedWith(RuleSet rules) {
+        checkedWith = Optional.of(rules);
     }
 
     Map<String, RuleState> states() {

@@ -96,6 +96,10 @@ public final class RuleEngine {
 
     private List<RuleMatch> advanced(long now, CustomerView customer, CustomerRuns runs) {
         List<RuleMatch> matches = new ArrayList<>();
+        if (runs.isCheckedWith(rules) && runs.deadline() > now) {
+            return matches;
+        }
+        runs.checkedWith(rules);
         boolean changed = false;
         for (Iterator<RuleState> states = runs.states().values().iterator(); states.hasNext(); ) {
             RuleState state = states.next();
