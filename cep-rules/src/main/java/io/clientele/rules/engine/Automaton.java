@@ -264,9 +264,9 @@ final class Automaton {
             boolean can = value(edge.condition(), possible) != Ternary.NO;
             if (can
                     && (edge.action() == Action.TAKE
-                            || state != start && edge.action() == Action.IGNORE
-                            || edge.action() == Action.PROCEED
-                                    && starts(edge.target(), possible, seen))) {
+                            || (state != start && edge.action() == Action.IGNORE)
+                            || (edge.action() == Action.PROCEED
+                                    && starts(edge.target(), possible, seen)))) {
                 return true;
             }
         }

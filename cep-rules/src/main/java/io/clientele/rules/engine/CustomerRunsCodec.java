@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +62,9 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
 
         private final DataOutput out;
         private final Map<String, Integer> texts = new LinkedHashMap<>();
-        private final Map<StoredEvent, Integer> events = new IdentityHashMap<>();
+        
+        /** Where in the list of events the one with a sequence number is. */
+        private final Map<Long, Integer> events = new HashMap<>();
 
         Writer(DataOutput out) {
             this.out = out;
@@ -111,7 +114,7 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
             }
             List<StoredEvent> stored = new ArrayList<>(bySequence.values());
             for (int i = 0; i < stored.size(); i++) {
-                events.put(stored.get(i), i);
+                events.put(stored.get(i).sequence(), i);
             }
             return stored;
         }
@@ -179,7 +182,7 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
                 List<WindowEntries.Entry> entries = window.entries().entries();
                 VarInt.writeUnsigned(entries.size(), out);
                 for (WindowEntries.Entry entry : entries) {
-                    VarInt.writeUnsigned(events.get(entry.event()), out);
+                    VarInt.writeUnsigned(events.get(entry.event().sequence()), out);
                     out.writeDouble(entry.amount());
                     byte[] key = entry.key().getBytes(StandardCharsets.UTF_8);
                     VarInt.writeUnsigned(key.length, out);
@@ -190,12 +193,12 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
 
         private void write(SequenceRuns runs) throws IOException {
             List<PathNode> nodes = nodes(runs);
-            Map<PathNode, Integer> indices = new IdentityHashMap<>();
+            Map<PathNode, Integer> indices = new HashMap<>();
             VarInt.writeUnsigned(nodes.size(), out);
             for (PathNode node : nodes) {
                 VarInt.writeUnsigned(node.previous().map(p -> indices.get(p) + 1).orElse(0), out);
                 VarInt.writeUnsigned(node.step(), out);
-                VarInt.writeUnsigned(events.get(node.event()), out);
+                VarInt.writeUnsigned(events.get(node.event().sequence()), out);
                 indices.put(node, indices.size());
             }
             write(runs.partial(), indices);
@@ -212,13 +215,13 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
 
         /** The nodes of all paths, each after those before it, in the order that they are met. */
         private static List<PathNode> nodes(SequenceRuns runs) {
-            Map<PathNode, Boolean> seen = new IdentityHashMap<>();
+            Set<PathNode> seen = new HashSet<>();
             List<PathNode> nodes = new ArrayList<>();
             List<Run> all = new ArrayList<>(runs.partial());
             all.addAll(runs.completed());
             for (Run run : all) {
                 Optional<PathNode> node = run.path();
-                while (node.isPresent() && seen.put(node.get(), true) == null) {
+                while (node.isPresent() && seen.add(node.get())) {
                     nodes.add(node.get());
                     node = node.get().previous();
                 }

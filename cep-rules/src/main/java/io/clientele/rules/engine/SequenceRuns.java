@@ -133,7 +133,7 @@ final class SequenceRuns {
         for (Run run : partial) {
             List<Run> next =
                     reactions[run.state()] ? next(automaton, run, event, fitting) : List.of(run);
-            changed |= next.size() != 1 || next.get(0) != run;
+            changed |= next.size() != 1 || !next.get(0).equals(run);
             outcomes.add(next);
         }
         if (!changed) {

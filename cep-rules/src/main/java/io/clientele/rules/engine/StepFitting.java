@@ -41,7 +41,7 @@ final class StepFitting implements SequenceRuns.Fitting, Evaluation {
 
     @Override
     public boolean fits(int step, Run run) {
-        if (asked.isEmpty() || asked.get() != run) {
+        if (!asked.filter(run::equals).isPresent()) {
             asked = Optional.of(run);
             Arrays.fill(answersOfRun, Answer.UNKNOWN);
         }

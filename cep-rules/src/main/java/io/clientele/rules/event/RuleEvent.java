@@ -120,8 +120,8 @@ public final class RuleEvent {
                 value instanceof Double
                         || value instanceof String
                         || value instanceof Boolean
-                        || value instanceof List<?> list
-                                && list.stream().allMatch(String.class::isInstance);
+                        || (value instanceof List<?> list
+                                && list.stream().allMatch(String.class::isInstance));
         if (!sound) {
             throw new IllegalArgumentException(
                     "%s: %s, expected a Double, String, Boolean or a list of Strings"

@@ -81,11 +81,7 @@ public final class ExpressionCompiler {
         ANYTHING
     }
 
-    /**
-     * Something wrong with an expression.
-     *
-     * @param index of the character that it is about
-     */
+    /** Something is wrong with an expression, at one of its characters. */
     public static final class WrongExpressionException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -143,13 +139,12 @@ public final class ExpressionCompiler {
             }
             CelValidationResult parsed = compiler().parse(source);
             if (parsed.hasError()) {
-                throw wrong(source, parsed.getErrors(), Optional.empty());
+                throw wrong(source, parsed.getErrors());
             }
             try {
-                CelAbstractSyntaxTree syntax = parsed.getAst();
-                CelValidationResult result = compiler().check(syntax);
+                CelValidationResult result = compiler().check(parsed.getAst());
                 if (result.hasError()) {
-                    throw wrong(source, result.getErrors(), Optional.of(syntax));
+                    throw wrong(source, result.getErrors());
                 }
                 return compile(source, expected, result.getAst());
             } catch (CelValidationException | CelEvaluationException unexpected) {
@@ -237,8 +232,7 @@ public final class ExpressionCompiler {
             }
         }
 
-        private WrongExpressionException wrong(
-                String source, List<CelIssue> issues, Optional<CelAbstractSyntaxTree> syntax) {
+        private WrongExpressionException wrong(String source, List<CelIssue> issues) {
             CelIssue first = issues.get(0);
             int index =
                     index(

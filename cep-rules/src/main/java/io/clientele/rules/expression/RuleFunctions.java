@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * What rules have beyond CEL's own functions: arithmetic of whole numbers with doubles, {@code
@@ -22,29 +21,57 @@ final class RuleFunctions {
 
     private RuleFunctions() {}
 
-    /** An operator on two doubles. */
-    private record Operator(String symbol, String name, DoubleBinaryOperator operation) {}
+    /** The operators that CEL does not have for a whole number and a double. */
+    private enum Operator {
+        ADD("_+_", "add") {
+            @Override
+            double apply(double a, double b) {
+                return a + b;
+            }
+        },
+        SUBTRACT("_-_", "subtract") {
+            @Override
+            double apply(double a, double b) {
+                return a - b;
+            }
+        },
+        MULTIPLY("_*_", "multiply") {
+            @Override
+            double apply(double a, double b) {
+                return a * b;
+            }
+        },
+        DIVIDE("_/_", "divide") {
+            @Override
+            double apply(double a, double b) {
+                return a / b;
+            }
+        };
 
-    private static final List<Operator> OPERATORS =
-            List.of(
-                    new Operator("_+_", "add", Double::sum),
-                    new Operator("_-_", "subtract", (a, b) -> a - b),
-                    new Operator("_*_", "multiply", (a, b) -> a * b),
-                    new Operator("_/_", "divide", (a, b) -> a / b));
+        private final String symbol;
+        private final String overload;
+
+        Operator(String symbol, String overload) {
+            this.symbol = symbol;
+            this.overload = overload;
+        }
+
+        abstract double apply(double a, double b);
+    }
 
     static List<CelFunctionDecl> declarations() {
         List<CelFunctionDecl> declarations = new ArrayList<>();
-        for (Operator operator : OPERATORS) {
+        for (Operator operator : Operator.values()) {
             declarations.add(
                     CelFunctionDecl.newFunctionDeclaration(
-                            operator.symbol(),
+                            operator.symbol,
                             CelOverloadDecl.newGlobalOverload(
-                                    operator.name() + "_int_double",
+                                    operator.overload + "_int_double",
                                     SimpleType.DOUBLE,
                                     SimpleType.INT,
                                     SimpleType.DOUBLE),
                             CelOverloadDecl.newGlobalOverload(
-                                    operator.name() + "_double_int",
+                                    operator.overload + "_double_int",
                                     SimpleType.DOUBLE,
                                     SimpleType.DOUBLE,
                                     SimpleType.INT)));
@@ -73,19 +100,19 @@ final class RuleFunctions {
      */
     static List<CelFunctionBinding> bindings(int fractionDigits) {
         List<CelFunctionBinding> bindings = new ArrayList<>();
-        for (Operator operator : OPERATORS) {
+        for (Operator operator : Operator.values()) {
             bindings.add(
                     CelFunctionBinding.from(
-                            operator.name() + "_int_double",
+                            operator.overload + "_int_double",
                             Long.class,
                             Double.class,
-                            (a, b) -> operator.operation().applyAsDouble(a, b)));
+                            (a, b) -> operator.apply(a, b)));
             bindings.add(
                     CelFunctionBinding.from(
-                            operator.name() + "_double_int",
+                            operator.overload + "_double_int",
                             Double.class,
                             Long.class,
-                            (a, b) -> operator.operation().applyAsDouble(a, b)));
+                            (a, b) -> operator.apply(a, b)));
         }
         bindings.add(CelFunctionBinding.from("sum_doubles", List.class, RuleFunctions::sum));
         bindings.add(

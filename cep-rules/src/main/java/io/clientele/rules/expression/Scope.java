@@ -1,8 +1,7 @@
 package io.clientele.rules.expression;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -95,19 +94,13 @@ public final class Scope {
     }
 
     CelTypeProvider types() {
-        Map<String, CelType> types = new LinkedHashMap<>();
-        records.forEach(
-                (name, fields) ->
-                        types.put(
-                                typeName(name),
-                                StructType.create(
-                                        typeName(name),
-                                        ImmutableSet.copyOf(fields.keySet()),
-                                        field -> Optional.ofNullable(fields.get(field)))));
+        ImmutableMap.Builder<String, CelType> named = ImmutableMap.builder();
+        records.forEach((name, fields) -> named.put(typeName(name), struct(name, fields)));
+        ImmutableMap<String, CelType> types = named.buildOrThrow();
         return new CelTypeProvider() {
             @Override
             public ImmutableCollection<CelType> types() {
-                return ImmutableList.copyOf(types.values());
+                return types.values();
             }
 
             @Override
@@ -115,6 +108,12 @@ public final class Scope {
                 return Optional.ofNullable(types.get(name));
             }
         };
+    }
+
+    private static CelType struct(String name, Map<String, CelType> types) {
+        ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(types);
+        return StructType.create(
+                typeName(name), fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
     /** CEL would take a type of the name {@code profile.rfm} for the field. */

@@ -37,7 +37,7 @@ public final class Template {
     private record Inserted(Expression expression) implements Part {}
 
     /**
-     * Reads a template; {@code {{} and {@code }}} stand for single braces.
+     * Reads a template, in which a doubled brace stands for a single one.
      *
      * @throws WrongExpressionException if a brace is not closed or an expression is wrong, with the
      *     place in the template

@@ -51,7 +51,7 @@ public sealed interface Trigger extends java.io.Serializable {
         }
 
         private static boolean among(Set<String> groups, Object group) {
-            return groups.isEmpty() || group instanceof String name && groups.contains(name);
+            return groups.isEmpty() || (group instanceof String name && groups.contains(name));
         }
     }
 

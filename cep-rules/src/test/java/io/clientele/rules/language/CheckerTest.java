@@ -222,9 +222,15 @@ class CheckerTest {
                                         "found both, expected exactly one of pattern and aggregate"));
         assertThat(
                         findings(
-                                "rule: r\nversion: 1\ndescription: d\naggregate:\n"
-                                        + "  event: Order Completed\n  count: {at_least: 5000}\n"
-                                        + "emit: {kind: k, message: m}\n"))
+                                """
+                                rule: r
+                                version: 1
+                                description: d
+                                aggregate:
+                                  event: Order Completed
+                                  count: {at_least: 5000}
+                                emit: {kind: k, message: m}
+                                """))
                 .anyMatch(f -> f.contains("aggregate.within: is missing"))
                 .anyMatch(f -> f.endsWith("found 5000, expected at most 1000"));
     }
