@@ -62,7 +62,7 @@ public final class CustomerRunsCodec implements Codec<CustomerRuns> {
 
         private final DataOutput out;
         private final Map<String, Integer> texts = new LinkedHashMap<>();
-        
+
         /** Where in the list of events the one with a sequence number is. */
         private final Map<Long, Integer> events = new HashMap<>();
 
