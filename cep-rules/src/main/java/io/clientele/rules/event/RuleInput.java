@@ -1,0 +1,4 @@
+package io.clientele.rules.event;
+
+/** An event together with the customer as known just before it. */
+public record RuleInput(RuleEvent event, CustomerView customer) {}

@@ -1,0 +1,66 @@
+package io.clientele.rules.language;
+
+import io.clientele.rules.expression.ParamValue;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule that has been checked.
+ *
+ * @param name unique among the rules, such as {@code cart-abandoned}
+ * @param version counted up by its author; a match carries it
+ * @param fingerprint of all that partial matches depend on: two rules with the same fingerprint can
+ *     go on with each other's
+ * @param storedFields the fields that must be kept of an event that takes part in a match
+ * @param cooldown how long a customer is left alone after a match; zero for not at all
+ */
+public record Rule(
+        String name,
+        int version,
+        String description,
+        Severity severity,
+        Mode mode,
+        Map<String, ParamValue> params,
+        RuleBody body,
+        Emit emit,
+        Duration cooldown,
+        List<RuleTest> tests,
+        long fingerprint,
+        Set<String> storedFields) {
+
+    /** Keeps the collections as they are. */
+    public Rule {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        tests = List.copyOf(tests);
+        storedFields = Set.copyOf(storedFields);
+    }
+
+    /** The same rule in another mode. */
+    public Rule inMode(Mode other) {
+        return new Rule(
+                name,
+                version,
+                description,
+                severity,
+                other,
+                params,
+                body,
+                emit,
+                cooldown,
+                tests,
+                fingerprint,
+                storedFields);
+    }
+
+    /** The steps of a sequence; empty if it is none. */
+    public Optional<RuleBody.Sequence> sequence() {
+        return body instanceof RuleBody.Sequence sequence
+                ? Optional.of(sequence)
+                : Optional.empty();
+    }
+}
