@@ -123,9 +123,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new IllegalStateException("the broker runs, expected a stopped one");
         }
         KafkaRaftServer starting =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(properties()),
-                        Time.SYSTEM);
+                new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
         starting.startup();
         server = Optional.of(starting);
     }

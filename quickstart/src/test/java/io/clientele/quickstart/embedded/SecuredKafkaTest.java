@@ -213,8 +213,7 @@ class SecuredKafkaTest {
 
     private Path configuration(String password, String store) throws Exception {
         Path jaas = folder.resolve("jaas");
-        Files.writeString(
-                jaas, new EmbeddedKafka.Account(ACCOUNT.name(), password).login() + "\n");
+        Files.writeString(jaas, new EmbeddedKafka.Account(ACCOUNT.name(), password).login() + "\n");
         Path ofCertificates = folder.resolve("of-certificates");
         Files.writeString(ofCertificates, ACCOUNT.password() + "\n");
         return Files.writeString(
