@@ -1,5 +1,6 @@
 package io.clientele.job;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
@@ -189,6 +190,11 @@ public record Settings(
                 lateness,
                 models,
                 horizon);
+    }
+
+    /** How much of an event is kept: all that models read, where there are any. */
+    public Detail detail() {
+        return models.enabled() ? Detail.FULL : Detail.MONEY_ONLY;
     }
 
     /** Whether the stream has an end, so that only the profiles at its horizon are wanted. */

@@ -97,7 +97,7 @@ class EventDetailsTest {
         String json =
                 "{%s,\"event\":\"Order Completed\",\"channel\":\"web\",\"context\":{\"locale\":\"en-US\",\"location\":{\"city\":\"Ulm\",\"country\":\"DE\"}},\"properties\":{\"total\":1,%s}"
                         .formatted(HEAD, properties.substring(1));
-        OrderDetails details = details(json.replace(",}", "}") + "}");
+        OrderDetails details = details(json.replace(",}", "}"));
         assertThat(details.country()).isEqualTo(country);
         assertThat(details.channel()).isEqualTo(channel);
     }
