@@ -161,8 +161,15 @@ final class CodecSamples {
         return switch (type) {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
-                            header, text(), amount(), amount(), amount(), amount(), text(),
-                            amount(), orderDetails());
+                            header,
+                            text(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            text(),
+                            amount(),
+                            orderDetails());
             case ORDER_REFUNDED -> new OrderRefunded(header, text(), amount());
             case ORDER_CANCELLED ->
                     new OrderCancelled(
