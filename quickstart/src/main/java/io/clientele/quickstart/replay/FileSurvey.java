@@ -11,6 +11,7 @@ import io.clientele.quickstart.format.EventFile;
 import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
