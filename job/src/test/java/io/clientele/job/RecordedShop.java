@@ -78,7 +78,8 @@ record RecordedShop(String file) {
     record Telling(String run) {
 
         Destinations destinations() {
-            return new Destinations(profiles(), moves(), kpis(), deadLetters());
+            return new Destinations(
+                    profiles(), moves(), vipMoves(), models(), kpis(), deadLetters());
         }
 
         private Collected<ProfileUpdate> profiles() {
@@ -87,6 +88,14 @@ record RecordedShop(String file) {
 
         private Collected<SegmentMove> moves() {
             return new Collected<>(run + " moves");
+        }
+
+        private Collected<VipMove> vipMoves() {
+            return new Collected<>(run + " VIP moves");
+        }
+
+        private Collected<Models> models() {
+            return new Collected<>(run + " models");
         }
 
         private Collected<KpiPoint> kpis() {

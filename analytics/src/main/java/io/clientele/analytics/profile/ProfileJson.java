@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerValue;
 import io.clientele.analytics.rfm.RfmScore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,31 @@ public final class ProfileJson {
             json.writeStringField("at", instant(profile.asOf()));
             writeScore(profile, json);
             json.writeNumberField("net", profile.standing().longestWindow().net());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** An entry to the VIPs or an exit as UTF-8 JSON, in one line. */
+    public byte[] write(VipMove move) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            Profile profile = move.profile();
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeStringField("customer_id", profile.customerId());
+            json.writeStringField("move", move.entered() ? "ENTERED" : "LEFT");
+            json.writeStringField("at", instant(profile.asOf()));
+            json.writeNumberField("net", profile.standing().longestWindow().net());
+            if (profile.insight().value().isPresent()) {
+                CustomerValue value = profile.insight().value().get();
+                json.writeNumberField("clv", Math.round(value.lifetimeValue()));
+                json.writeNumberField("model_version", value.modelVersion());
+            } else {
+                writeNulls(json, "clv", "model_version");
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -138,20 +164,49 @@ public final class ProfileJson {
             json.writeNumberField("mean_gap_days", lifetime.meanGap());
             json.writeNumberField("gap_variance", lifetime.gapVariance());
         } else {
-            for (String name :
-                    new String[] {
-                        "x",
-                        "t_x",
-                        "T",
-                        "mean_order",
-                        "mean_repeat_day",
-                        "mean_gap_days",
-                        "gap_variance"
-                    }) {
-                json.writeNullField(name);
-            }
+            writeNulls(
+                    json,
+                    "x",
+                    "t_x",
+                    "T",
+                    "mean_order",
+                    "mean_repeat_day",
+                    "mean_gap_days",
+                    "gap_variance");
+        }
+        if (profile.insight().value().isPresent()) {
+            writeExpected(profile.insight().value().get(), json);
+        } else {
+            writeNulls(
+                    json,
+                    "p_alive",
+                    "expected_orders",
+                    "expected_order_value",
+                    "clv",
+                    "vip",
+                    "model_version");
         }
         json.writeEndObject();
+    }
+
+    private static void writeExpected(CustomerValue value, JsonGenerator json)
+            throws IOException {
+        json.writeNumberField("p_alive", value.probabilityAlive());
+        json.writeObjectFieldStart("expected_orders");
+        json.writeNumberField("30", value.ordersIn30());
+        json.writeNumberField("90", value.ordersIn90());
+        json.writeNumberField("365", value.ordersIn365());
+        json.writeEndObject();
+        json.writeNumberField("expected_order_value", Math.round(value.orderValue()));
+        json.writeNumberField("clv", Math.round(value.lifetimeValue()));
+        json.writeBooleanField("vip", value.vip());
+        json.writeNumberField("model_version", value.modelVersion());
+    }
+
+    private static void writeNulls(JsonGenerator json, String... names) throws IOException {
+        for (String name : names) {
+            json.writeNullField(name);
+        }
     }
 
     private static String instant(long millis) {

@@ -35,6 +35,7 @@ public final class CustomerScoreCodec implements Codec<CustomerScore> {
         out.writeBoolean(customer.group.isPresent());
         if (customer.group.isPresent()) {
             out.writeUTF(customer.group.get().name());
+            out.writeBoolean(customer.vip);
             writeSigned(customer.value, out);
         }
     }
@@ -49,6 +50,7 @@ public final class CustomerScoreCodec implements Codec<CustomerScore> {
         customer.score = RfmScoreCodec.read(in);
         if (in.readBoolean()) {
             customer.group = Optional.of(RfmGroup.valueOf(in.readUTF()));
+            customer.vip = in.readBoolean();
             customer.value = readSigned(in);
         }
         return customer;

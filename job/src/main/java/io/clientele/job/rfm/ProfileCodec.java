@@ -5,6 +5,7 @@ import static io.clientele.analytics.codec.VarInt.writeSigned;
 
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.model.InsightCodec;
 import io.clientele.analytics.profile.Profile;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,6 +15,7 @@ import java.io.IOException;
 public final class ProfileCodec implements Codec<Profile> {
 
     private static final StandingCodec STANDING = new StandingCodec();
+    private static final InsightCodec INSIGHT = new InsightCodec();
 
     @Override
     public int version() {
@@ -27,6 +29,7 @@ public final class ProfileCodec implements Codec<Profile> {
         writeSigned(profile.day(), out);
         STANDING.write(profile.standing(), out);
         RfmScoreCodec.write(profile.score(), out);
+        INSIGHT.write(profile.insight(), out);
     }
 
     @Override
@@ -36,6 +39,7 @@ public final class ProfileCodec implements Codec<Profile> {
                 readSigned(in),
                 readSigned(in),
                 STANDING.read(1, in),
-                RfmScoreCodec.read(in));
+                RfmScoreCodec.read(in),
+                INSIGHT.read(1, in));
     }
 }

@@ -1,0 +1,59 @@
+package io.clientele.analytics.model;
+
+import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.value.FitQuality;
+import io.clientele.analytics.value.GammaGamma;
+import io.clientele.analytics.value.PurchaseModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the models do, as points; names and units are those of {@code docs/metrics.md}.
+ *
+ * @param end the end of the models' day, milliseconds since 1970
+ * @param windowSeconds the length of the KPI windows
+ */
+public record ModelFigures(long end, long windowSeconds) {
+
+    /** The points of the models of a day. */
+    public List<KpiPoint> of(Models models) {
+        List<KpiPoint> points = new ArrayList<>();
+        models.value().ifPresent(value -> points.add(value(value, models.day())));
+        return points;
+    }
+
+    private KpiPoint value(ValueModels value, long day) {
+        PurchaseModel purchases = value.purchases().model();
+        GammaGamma spend = value.spend().model();
+        FitQuality quality = value.purchases().quality();
+        Map<String, Number> fields = new TreeMap<>();
+        fields.put("version", value.version());
+        fields.put("age_days", day - value.fittedTo());
+        fields.put("customers", quality.customers());
+        fields.put("repeat_customers", value.spend().quality().customers());
+        fields.put("r", purchases.r());
+        fields.put("alpha", purchases.alpha());
+        fields.put("a", purchases.a());
+        fields.put("b", purchases.b());
+        fields.put("log_likelihood", quality.logLikelihood());
+        fields.put("p", spend.p());
+        fields.put("q", spend.q());
+        fields.put("gamma", spend.gamma());
+        fields.put(
+                "converged",
+                quality.converged() && value.spend().quality().converged() ? 1L : 0L);
+        fields.put(
+                "at_edge",
+                (long) quality.atEdge().size() + value.spend().quality().atEdge().size());
+        fields.put("vip_bound", Math.round(value.vipBound()));
+        return point("value", Map.of(), fields);
+    }
+
+    private KpiPoint point(
+            String measurement, Map<String, String> tags, Map<String, Number> fields) {
+        return new KpiPoint(measurement, Instant.ofEpochMilli(end), windowSeconds, tags, fields);
+    }
+}

@@ -1,0 +1,105 @@
+package io.clientele.analytics.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.analytics.value.FitQuality;
+import io.clientele.analytics.value.GammaGamma;
+import io.clientele.analytics.value.PurchaseModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** Models as the JSON that {@code docs/models.md} describes. */
+public final class ModelJson {
+
+    private static final int SCHEMA = 1;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ReportingCurrency currency;
+
+    /** Models of a shop that reports in a currency. */
+    public ModelJson(ReportingCurrency currency) {
+        this.currency = currency;
+    }
+
+    /** The models as UTF-8 JSON in one line. */
+    public byte[] write(Models models) {
+        return write(models, false);
+    }
+
+    /** The models as UTF-8 JSON in lines that a person reads. */
+    public byte[] writeIndented(Models models) {
+        return write(models, true);
+    }
+
+    private byte[] write(Models models, boolean indented) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            if (indented) {
+                json.setPrettyPrinter(new DefaultPrettyPrinter());
+            }
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeStringField("day", date(models.day()));
+            json.writeStringField("currency", currency.code());
+            if (models.value().isPresent()) {
+                writeValue(models.value().get(), json);
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writeValue(ValueModels value, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("value");
+        json.writeNumberField("version", value.version());
+        json.writeStringField("trained_to", date(value.fittedTo()));
+        PurchaseModel purchases = value.purchases().model();
+        json.writeObjectFieldStart(
+                purchases.family().name().toLowerCase(Locale.ROOT).replace("_", ""));
+        json.writeNumberField("r", purchases.r());
+        json.writeNumberField("alpha", purchases.alpha());
+        json.writeNumberField("a", purchases.a());
+        json.writeNumberField("b", purchases.b());
+        write(value.purchases().quality(), json);
+        json.writeEndObject();
+        // In the currency's unit, which is what the literature gives gamma in.
+        GammaGamma spend = value.spend().model().inUnitsOf(minorUnits());
+        json.writeObjectFieldStart("gamma_gamma");
+        json.writeNumberField("p", spend.p());
+        json.writeNumberField("q", spend.q());
+        json.writeNumberField("gamma", spend.gamma());
+        write(value.spend().quality(), json);
+        json.writeEndObject();
+        json.writeNumberField("horizon_days", value.discounting().horizonDays());
+        json.writeNumberField("yearly_discount", value.discounting().annualRate());
+        json.writeNumberField("vip_bound", Math.round(value.vipBound()));
+        json.writeEndObject();
+    }
+
+    private static void write(FitQuality quality, JsonGenerator json) throws IOException {
+        json.writeNumberField("log_likelihood", quality.logLikelihood());
+        json.writeNumberField("customers", quality.customers());
+        json.writeNumberField("steps", quality.steps());
+        json.writeBooleanField("converged", quality.converged());
+        json.writeArrayFieldStart("at_edge");
+        for (String parameter : quality.atEdge()) {
+            json.writeString(parameter);
+        }
+        json.writeEndArray();
+    }
+
+    private double minorUnits() {
+        return Math.pow(10, currency.fractionDigits());
+    }
+
+    private static String date(long day) {
+        return LocalDate.ofEpochDay(day).toString();
+    }
+}

@@ -1,0 +1,31 @@
+package io.clientele.analytics.model;
+
+import io.clientele.analytics.ledger.Standing;
+import java.util.Optional;
+
+/**
+ * The models as they are when a day ends; a model is empty until there was enough to train it on.
+ *
+ * @param day the day
+ */
+public record Models(long day, Optional<ValueModels> value) {
+
+    /**
+     * What they say of a customer.
+     *
+     * @param asOfDay the day at whose end it is said
+     */
+    public Insight insight(Standing standing, long asOfDay) {
+        if (!standing.lifetime().hasOrdered()) {
+            return Insight.NONE;
+        }
+        return new Insight(value.map(models -> models.of(standing.lifetime(), asOfDay)));
+    }
+
+    /** Whether a customer is a VIP at the end of a day. */
+    public boolean isVip(Standing standing, long asOfDay) {
+        return standing.lifetime().hasOrdered()
+                && value.isPresent()
+                && value.get().isVip(standing.lifetime(), asOfDay);
+    }
+}

@@ -1,0 +1,41 @@
+package io.clientele.analytics.model;
+
+import static io.clientele.analytics.codec.VarInt.readSigned;
+import static io.clientele.analytics.codec.VarInt.writeSigned;
+
+import io.clientele.analytics.codec.Codec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The models as bytes. */
+public final class ModelsCodec implements Codec<Models> {
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(Models models, DataOutput out) throws IOException {
+        writeSigned(models.day(), out);
+        writeValue(models.value(), out);
+    }
+
+    @Override
+    public Models read(int version, DataInput in) throws IOException {
+        return new Models(readSigned(in), readValue(in));
+    }
+
+    static void writeValue(Optional<ValueModels> value, DataOutput out) throws IOException {
+        out.writeBoolean(value.isPresent());
+        if (value.isPresent()) {
+            ValueModelsCodec.write(value.get(), out);
+        }
+    }
+
+    static Optional<ValueModels> readValue(DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(ValueModelsCodec.read(in)) : Optional.empty();
+    }
+}
