@@ -43,8 +43,7 @@ public record ModelFigures(long end, long windowSeconds) {
         fields.put("q", spend.q());
         fields.put("gamma", spend.gamma());
         fields.put(
-                "converged",
-                quality.converged() && value.spend().quality().converged() ? 1L : 0L);
+                "converged", quality.converged() && value.spend().quality().converged() ? 1L : 0L);
         fields.put(
                 "at_edge",
                 (long) quality.atEdge().size() + value.spend().quality().atEdge().size());

@@ -83,11 +83,7 @@ public record ValueModels(
         PurchaseModel model = purchases.model();
         double rate = (model.r() + history.repeats()) / (model.alpha() + history.observed());
         double weeks = discounting.horizonDays() / PurchaseHistory.WEEK;
-        return ROUNDING
-                * model.probabilityAlive(history)
-                * rate
-                * weeks
-                * orderValue(lifetime);
+        return ROUNDING * model.probabilityAlive(history) * rate * weeks * orderValue(lifetime);
     }
 
     private double orderValue(Lifetime lifetime) {

@@ -41,8 +41,7 @@ final class ValueTrainer {
      *
      * @return the models; those there were if there are too few customers
      */
-    Optional<ValueModels> fit(
-            Collection<Standing> panel, long day, Optional<ValueModels> known) {
+    Optional<ValueModels> fit(Collection<Standing> panel, long day, Optional<ValueModels> known) {
         List<Lifetime> customers = new ArrayList<>();
         for (Standing standing : panel) {
             if (standing.lifetime().hasOrdered()) {
@@ -56,7 +55,8 @@ final class ValueTrainer {
             return known;
         }
         PurchaseFit purchaseFit =
-                PurchaseFit.of(purchases, family(), known.map(models -> models.purchases().model()));
+                PurchaseFit.of(
+                        purchases, family(), known.map(models -> models.purchases().model()));
         SpendFit spendFit = SpendFit.of(spend, known.map(models -> models.spend().model()));
         ValueModels models =
                 new ValueModels(
@@ -74,8 +74,9 @@ final class ValueTrainer {
         return switch (settings.family()) {
             case BG_NBD -> PurchaseFamily.BG_NBD;
             case MBG_NBD -> PurchaseFamily.MBG_NBD;
-            case PARETO_NBD -> throw new IllegalArgumentException(
-                    "models.value.family: pareto-nbd, expected bg-nbd or mbg-nbd");
+            case PARETO_NBD ->
+                    throw new IllegalArgumentException(
+                            "models.value.family: pareto-nbd, expected bg-nbd or mbg-nbd");
         };
     }
 
@@ -132,8 +133,7 @@ final class ValueTrainer {
                         .thenComparingDouble(Lifetime::meanRepeatDay));
         SpendSample sample = new SpendSample();
         for (Lifetime customer : repeat) {
-            sample.add(
-                    customer.repeatDays(), customer.repeatDays() * customer.meanRepeatDay(), 1);
+            sample.add(customer.repeatDays(), customer.repeatDays() * customer.meanRepeatDay(), 1);
         }
         return sample;
     }

@@ -189,8 +189,7 @@ public final class ProfileJson {
         json.writeEndObject();
     }
 
-    private static void writeExpected(CustomerValue value, JsonGenerator json)
-            throws IOException {
+    private static void writeExpected(CustomerValue value, JsonGenerator json) throws IOException {
         json.writeNumberField("p_alive", value.probabilityAlive());
         json.writeObjectFieldStart("expected_orders");
         json.writeNumberField("30", value.ordersIn30());

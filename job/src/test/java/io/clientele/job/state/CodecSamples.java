@@ -3,8 +3,8 @@ package io.clientele.job.state;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
-import io.clientele.analytics.event.EventHeader;
 import io.clientele.analytics.event.EventHeader.IdentityKind;
+import io.clientele.analytics.event.EventHeader;
 import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
@@ -27,8 +27,19 @@ import io.clientele.analytics.ledger.LifetimeCodec;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.model.CustomerValue;
+import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.model.InsightCodec;
+import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.ModelTrainer;
+import io.clientele.analytics.model.Models;
+import io.clientele.analytics.model.ModelsCodec;
+import io.clientele.analytics.model.TrainingState;
+import io.clientele.analytics.model.TrainingStateCodec;
+import io.clientele.analytics.model.ValueModels;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.Population;
 import io.clientele.analytics.rfm.PopulationChange;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
@@ -37,6 +48,13 @@ import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmBoundsCodec;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
+import io.clientele.analytics.value.BgNbd;
+import io.clientele.analytics.value.Discounting;
+import io.clientele.analytics.value.FitQuality;
+import io.clientele.analytics.value.GammaGamma;
+import io.clientele.analytics.value.MbgNbd;
+import io.clientele.analytics.value.PurchaseFit;
+import io.clientele.analytics.value.SpendFit;
 import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
@@ -53,11 +71,14 @@ import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
+import io.clientele.job.rfm.DayEnd;
+import io.clientele.job.rfm.DayEndCodec;
 import io.clientele.job.rfm.ProfileCodec;
 import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
 import io.clientele.job.rfm.SegmentMoveCodec;
+import io.clientele.job.rfm.VipMoveCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +125,13 @@ final class CodecSamples {
                 () ->
                         SampleScores.of(
                                 random, () -> maybe(this::standing), () -> maybe(this::score)));
+        put(VipMoveCodec.class, () -> new VipMove(random.nextBoolean(), profile()));
+        put(InsightCodec.class, this::insight);
+        put(ModelsCodec.class, this::models);
+        put(
+                DayEndCodec.class,
+                () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
+        put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
     }
 
@@ -238,7 +266,72 @@ final class CodecSamples {
     }
 
     private Profile profile() {
-        return new Profile(text(), time(), day(), standing(), maybe(this::score));
+        return new Profile(text(), time(), day(), standing(), maybe(this::score), insight());
+    }
+
+    private Insight insight() {
+        return new Insight(
+                maybe(
+                        () ->
+                                new CustomerValue(
+                                        random.nextDouble(),
+                                        random.nextDouble(),
+                                        random.nextDouble(),
+                                        random.nextDouble(),
+                                        random.nextDouble(),
+                                        random.nextDouble(),
+                                        random.nextBoolean(),
+                                        random.nextInt(1_000))));
+    }
+
+    private Models models() {
+        return new Models(day(), maybe(this::valueModels));
+    }
+
+    private ValueModels valueModels() {
+        return new ValueModels(
+                random.nextInt(1_000),
+                day(),
+                new PurchaseFit(
+                        random.nextBoolean()
+                                ? new BgNbd(parameter(), parameter(), parameter(), parameter())
+                                : new MbgNbd(parameter(), parameter(), parameter(), parameter()),
+                        quality()),
+                new SpendFit(new GammaGamma(parameter(), parameter(), parameter()), quality()),
+                new Discounting(1 + random.nextInt(1_000), random.nextDouble()),
+                random.nextDouble());
+    }
+
+    private double parameter() {
+        return 1.01 + random.nextDouble();
+    }
+
+    private FitQuality quality() {
+        return new FitQuality(
+                random.nextDouble(),
+                random.nextInt(1_000),
+                random.nextInt(100),
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of() : List.of("a", "b"));
+    }
+
+    /** With a panel so small that some are left out. */
+    private TrainingState trainingState() {
+        ModelSettings settings =
+                new ModelSettings(
+                        true,
+                        10,
+                        ModelSettings.DEFAULT.value(),
+                        ModelSettings.DEFAULT.clusters(),
+                        ModelSettings.DEFAULT.churn());
+        ModelTrainer trainer = new ModelTrainer(settings, new TrainingState());
+        for (int day = 0; day < 3; day++) {
+            for (int changes = random.nextInt(20); changes > 0; changes--) {
+                trainer.change(text(), day + random.nextInt(2), maybe(this::standing));
+            }
+            trainer.endDay(day, false);
+        }
+        return trainer.state();
     }
 
     private RfmBounds bounds() {

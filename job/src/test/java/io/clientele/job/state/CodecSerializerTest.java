@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
+import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.PopulationCodec;
 import io.clientele.job.kpi.KpiSumCodec;
@@ -85,7 +86,8 @@ class CodecSerializerTest {
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,
-                        PopulationCodec.class)) {
+                        PopulationCodec.class,
+                        TrainingStateCodec.class)) {
             assertCopiesDeeply(codecClass(codec), samples);
         }
         var sums = serializer(KpiSumCodec.class);
