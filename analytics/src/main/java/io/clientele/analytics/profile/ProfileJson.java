@@ -20,6 +20,7 @@ public final class ProfileJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final SlidingWindows windows;
+    private final FeaturesJson features;
     private final String currency;
 
     /**
@@ -30,6 +31,7 @@ public final class ProfileJson {
      */
     public ProfileJson(SlidingWindows windows, String currency) {
         this.windows = windows;
+        this.features = new FeaturesJson(windows);
         this.currency = currency;
     }
 
@@ -46,6 +48,9 @@ public final class ProfileJson {
             writeLifetime(lifetime, json);
             writeWindows(profile, json);
             writeRfm(profile, json);
+            if (profile.standing().habits().isPresent()) {
+                features.write(profile, profile.standing().habits().get(), json);
+            }
             writeValue(profile, json);
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -97,7 +97,9 @@ public final class ScoreCustomers
         if (known == null) {
             alarmAtTheEndOf(change.day(), context);
         }
-        if (!settings.bounded() && change.standing().isPresent()) {
+        // What is told as the day ends is scored as the day ends.
+        boolean interim = change.time() < calendar.endOf(change.day());
+        if (interim && !settings.bounded() && change.standing().isPresent()) {
             Standing standing = change.standing().get();
             DayEnd newest = newest(context.getBroadcastState(DAY_ENDS), change.day());
             Profile profile =

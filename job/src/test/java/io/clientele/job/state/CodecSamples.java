@@ -241,6 +241,10 @@ final class CodecSamples {
             long day = first + random.nextInt(500);
             long time = day * 86_400_000 + random.nextInt(86_400_000);
             ledger.active(time, time / 60_000, day);
+            if (random.nextBoolean()) {
+                ledger.habit(event(), day, random.nextInt(24));
+                ledger.oweNews(random.nextBoolean());
+            }
             int kind = random.nextInt(3);
             if (kind == 0) {
                 ledger.order(time, day, random.nextInt(1_000_000));
