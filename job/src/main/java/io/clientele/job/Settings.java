@@ -9,6 +9,7 @@ import io.clientele.configuration.Keys;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What the main job can be told.
@@ -93,6 +94,7 @@ public record Settings(
     }
 
     private static ModelSettings models(Configuration configuration) {
+        List<Integer> clusters = configuration.get(Keys.MODELS_CLUSTERS_COUNT);
         return new ModelSettings(
                 configuration.get(Keys.MODELS_ENABLED),
                 configuration.get(Keys.MODELS_PANEL),
@@ -103,7 +105,8 @@ public record Settings(
                         configuration.get(Keys.MODELS_VALUE_DISCOUNT).doubleValue(),
                         configuration.get(Keys.MODELS_VALUE_VIPS).doubleValue()),
                 new ModelSettings.Clusters(
-                        configuration.get(Keys.MODELS_CLUSTERS_COUNT),
+                        clusters.get(0),
+                        clusters.get(clusters.size() - 1),
                         configuration.get(Keys.MODELS_CLUSTERS_FEATURES),
                         configuration.get(Keys.MODELS_CLUSTERS_DECAY).doubleValue()),
                 new ModelSettings.Churn(

@@ -23,11 +23,17 @@ public final class InsightCodec implements Codec<Insight> {
         if (insight.value().isPresent()) {
             write(insight.value().get(), out);
         }
+        out.writeBoolean(insight.cluster().isPresent());
+        if (insight.cluster().isPresent()) {
+            write(insight.cluster().get(), out);
+        }
     }
 
     @Override
     public Insight read(int version, DataInput in) throws IOException {
-        return new Insight(in.readBoolean() ? Optional.of(readValue(in)) : Optional.empty());
+        return new Insight(
+                in.readBoolean() ? Optional.of(readValue(in)) : Optional.empty(),
+                in.readBoolean() ? Optional.of(readCluster(in)) : Optional.empty());
     }
 
     private static void write(CustomerValue value, DataOutput out) throws IOException {
@@ -51,5 +57,16 @@ public final class InsightCodec implements Codec<Insight> {
                 in.readDouble(),
                 in.readBoolean(),
                 readUnsigned(in));
+    }
+
+    private static void write(CustomerCluster cluster, DataOutput out) throws IOException {
+        writeUnsigned(cluster.id(), out);
+        out.writeUTF(cluster.name());
+        writeUnsigned(cluster.modelVersion(), out);
+    }
+
+    private static CustomerCluster readCluster(DataInput in) throws IOException {
+        return new CustomerCluster(
+                Math.toIntExact(readUnsigned(in)), in.readUTF(), readUnsigned(in));
     }
 }

@@ -3,6 +3,8 @@ package io.clientele.analytics.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.clientele.analytics.cluster.Cluster;
+import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.value.FitQuality;
 import io.clientele.analytics.value.GammaGamma;
@@ -11,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /** Models as the JSON that {@code docs/models.md} describes. */
@@ -49,6 +52,9 @@ public final class ModelJson {
             if (models.value().isPresent()) {
                 writeValue(models.value().get(), json);
             }
+            if (models.clusters().isPresent()) {
+                writeClusters(models.clusters().get(), json);
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -83,16 +89,61 @@ public final class ModelJson {
         json.writeEndObject();
     }
 
+    private static void writeClusters(ClusterModel model, JsonGenerator json)
+            throws IOException {
+        json.writeObjectFieldStart("clusters");
+        json.writeNumberField("version", model.version());
+        json.writeStringField("trained_to", date(model.day()));
+        json.writeNumberField("customers", model.customers());
+        json.writeNumberField("k", model.clusters().size());
+        writeArray("features", model.features().names(), json);
+        json.writeFieldName("means");
+        writeArray(model.standardisation().means(), json);
+        json.writeFieldName("deviations");
+        writeArray(model.standardisation().deviations(), json);
+        json.writeArrayFieldStart("ids");
+        for (Cluster cluster : model.clusters()) {
+            json.writeNumber(cluster.id());
+        }
+        json.writeEndArray();
+        writeArray("names", model.clusters().stream().map(Cluster::name).toList(), json);
+        json.writeArrayFieldStart("centroids");
+        for (Cluster cluster : model.clusters()) {
+            writeArray(
+                    cluster.centroid().stream().mapToDouble(Double::doubleValue).toArray(), json);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("sizes");
+        for (Cluster cluster : model.clusters()) {
+            json.writeNumber(cluster.size());
+        }
+        json.writeEndArray();
+        json.writeNumberField("silhouette", model.quality().silhouette());
+        json.writeNumberField("inertia", model.quality().inertia());
+        json.writeNumberField("drift", model.quality().drift());
+        json.writeNumberField("reseeded", model.quality().reseeded());
+        json.writeEndObject();
+    }
+
+    private static void writeArray(double[] values, JsonGenerator json) throws IOException {
+        json.writeArray(values, 0, values.length);
+    }
+
+    private static void writeArray(String name, List<String> values, JsonGenerator json)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
     private static void write(FitQuality quality, JsonGenerator json) throws IOException {
         json.writeNumberField("log_likelihood", quality.logLikelihood());
         json.writeNumberField("customers", quality.customers());
         json.writeNumberField("steps", quality.steps());
         json.writeBooleanField("converged", quality.converged());
-        json.writeArrayFieldStart("at_edge");
-        for (String parameter : quality.atEdge()) {
-            json.writeString(parameter);
-        }
-        json.writeEndArray();
+        writeArray("at_edge", quality.atEdge(), json);
     }
 
     private double minorUnits() {

@@ -1,6 +1,10 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.cluster.ClusterFeatures;
+import io.clientele.analytics.cluster.ClusterSettings;
+import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.ledger.Standing;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +53,36 @@ public final class ModelTrainer {
         if (last || value.isDue(state.value, day)) {
             state.value = value.fit(state.panel.standings(), day, state.value);
         }
-        return state.value.isPresent()
-                ? Optional.of(new Models(day, state.value))
-                : Optional.empty();
+        trainClusters(day);
+        Models models = new Models(day, state.value, state.clusters);
+        return models.isEmpty() ? Optional.empty() : Optional.of(models);
+    }
+
+    private void trainClusters(long day) {
+        ClusterTrainer trainer =
+                state.clusterTrainer.orElseGet(() -> new ClusterTrainer(clusterSettings()));
+        state.clusterTrainer = Optional.of(trainer);
+        trainer.endDay(day, ClusterRows.of(trainer.settings().features(), members(), day))
+                .ifPresent(next -> state.clusters = Optional.of(next));
+    }
+
+    private Map<String, Standing> members() {
+        return state.panel.members();
+    }
+
+    private ClusterSettings clusterSettings() {
+        ClusterSettings usual = ClusterSettings.DEFAULT;
+        return new ClusterSettings(
+                new ClusterFeatures(settings.clusters().features()),
+                settings.clusters().fewest(),
+                settings.clusters().most(),
+                settings.clusters().decay(),
+                usual.batch(),
+                usual.restartDays(),
+                usual.restartGain(),
+                usual.smallestShare(),
+                usual.sample(),
+                usual.seed());
     }
 
     /** What there is to keep. */

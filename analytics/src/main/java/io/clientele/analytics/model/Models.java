@@ -1,5 +1,7 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.cluster.Cluster;
+import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.ledger.Standing;
 import java.util.Optional;
 
@@ -8,7 +10,8 @@ import java.util.Optional;
  *
  * @param day the day
  */
-public record Models(long day, Optional<ValueModels> value) {
+public record Models(
+        long day, Optional<ValueModels> value, Optional<ClusterModel> clusters) {
 
     /**
      * What they say of a customer.
@@ -19,7 +22,19 @@ public record Models(long day, Optional<ValueModels> value) {
         if (!standing.lifetime().hasOrdered()) {
             return Insight.NONE;
         }
-        return new Insight(value.map(models -> models.of(standing.lifetime(), asOfDay)));
+        return new Insight(
+                value.map(models -> models.of(standing.lifetime(), asOfDay)),
+                clusters.map(model -> cluster(model, standing, asOfDay)));
+    }
+
+    private static CustomerCluster cluster(ClusterModel model, Standing standing, long asOfDay) {
+        Cluster cluster = model.assign(ClusterRows.values(model.features(), standing, asOfDay));
+        return new CustomerCluster(cluster.id(), cluster.name(), model.version());
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return value.isEmpty() && clusters.isEmpty();
     }
 
     /** Whether a customer is a VIP at the end of a day. */

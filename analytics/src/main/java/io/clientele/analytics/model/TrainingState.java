@@ -1,5 +1,7 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.cluster.ClusterTrainer;
 import java.util.Optional;
 
 /**
@@ -11,4 +13,6 @@ public final class TrainingState {
 
     final Panel panel = new Panel();
     Optional<ValueModels> value = Optional.empty();
+    Optional<ClusterTrainer> clusterTrainer = Optional.empty();
+    Optional<ClusterModel> clusters = Optional.empty();
 }

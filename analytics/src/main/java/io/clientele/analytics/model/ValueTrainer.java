@@ -74,9 +74,6 @@ final class ValueTrainer {
         return switch (settings.family()) {
             case BG_NBD -> PurchaseFamily.BG_NBD;
             case MBG_NBD -> PurchaseFamily.MBG_NBD;
-            case PARETO_NBD ->
-                    throw new IllegalArgumentException(
-                            "models.value.family: pareto-nbd, expected bg-nbd or mbg-nbd");
         };
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerCluster;
 import io.clientele.analytics.model.CustomerValue;
 import io.clientele.analytics.rfm.RfmScore;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,7 @@ public final class ProfileJson {
             writeWindows(profile, json);
             writeRfm(profile, json);
             writeValue(profile, json);
+            writeCluster(profile, json);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -200,6 +202,19 @@ public final class ProfileJson {
         json.writeNumberField("clv", Math.round(value.lifetimeValue()));
         json.writeBooleanField("vip", value.vip());
         json.writeNumberField("model_version", value.modelVersion());
+    }
+
+    private static void writeCluster(Profile profile, JsonGenerator json) throws IOException {
+        if (profile.insight().cluster().isPresent()) {
+            CustomerCluster cluster = profile.insight().cluster().get();
+            json.writeObjectFieldStart("cluster");
+            json.writeNumberField("id", cluster.id());
+            json.writeStringField("name", cluster.name());
+            json.writeNumberField("model_version", cluster.modelVersion());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("cluster");
+        }
     }
 
     private static void writeNulls(JsonGenerator json, String... names) throws IOException {

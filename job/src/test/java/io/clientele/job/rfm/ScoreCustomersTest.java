@@ -360,7 +360,8 @@ class ScoreCustomersTest {
                                                 new BgNbd(0.243, 4.414, 0.793, 2.426), quality),
                                         new SpendFit(new GammaGamma(6.25, 3.74, 1544), quality),
                                         Discounting.ONE_YEAR,
-                                        vipBound))));
+                                        vipBound)),
+                        Optional.empty()));
     }
 
     /** Bounds by which nobody is long silent, and amounts are told apart by steps of a width. */

@@ -1,5 +1,11 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.cluster.ClusterModelCodec;
+import io.clientele.analytics.cluster.ClusterRow;
+import io.clientele.analytics.cluster.ClusterSettings;
+import io.clientele.analytics.cluster.ClusterTrainer;
+import io.clientele.analytics.cluster.ClusterTrainerCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -24,6 +30,7 @@ import io.clientele.analytics.ledger.LifetimeCodec;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.model.CustomerCluster;
 import io.clientele.analytics.model.CustomerValue;
 import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.InsightCodec;
@@ -128,6 +135,8 @@ final class CodecSamples {
         put(
                 DayEndCodec.class,
                 () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
+        put(ClusterModelCodec.class, this::clusterModel);
+        put(ClusterTrainerCodec.class, this::clusterTrainer);
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
     }
@@ -250,11 +259,12 @@ final class CodecSamples {
                                         random.nextDouble(),
                                         random.nextDouble(),
                                         random.nextBoolean(),
-                                        random.nextInt(1_000))));
+                                        random.nextInt(1_000))),
+                maybe(() -> new CustomerCluster(random.nextInt(9), text(), random.nextInt(99))));
     }
 
     private Models models() {
-        return new Models(day(), maybe(this::valueModels));
+        return new Models(day(), maybe(this::valueModels), maybe(this::clusterModel));
     }
 
     private ValueModels valueModels() {
@@ -269,6 +279,29 @@ final class CodecSamples {
                 new SpendFit(new GammaGamma(parameter(), parameter(), parameter()), quality()),
                 new Discounting(1 + random.nextInt(1_000), random.nextDouble()),
                 random.nextDouble());
+    }
+
+    private ClusterModel clusterModel() {
+        return clusterTrainer().endDay(2, clusterRows()).orElseThrow();
+    }
+
+    private ClusterTrainer clusterTrainer() {
+        ClusterTrainer trainer = new ClusterTrainer(ClusterSettings.DEFAULT.withClusters(2));
+        trainer.endDay(1, clusterRows());
+        return trainer;
+    }
+
+    private List<ClusterRow> clusterRows() {
+        List<ClusterRow> rows = new ArrayList<>();
+        for (int row = 0; row < 30; row++) {
+            rows.add(
+                    new ClusterRow(
+                            "customer " + row,
+                            new double[] {
+                                random.nextDouble(), random.nextDouble(), random.nextDouble()
+                            }));
+        }
+        return rows;
     }
 
     private double parameter() {

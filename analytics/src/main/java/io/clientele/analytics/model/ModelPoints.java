@@ -1,5 +1,7 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.cluster.Cluster;
+import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.value.FitQuality;
 import io.clientele.analytics.value.GammaGamma;
@@ -16,12 +18,13 @@ import java.util.TreeMap;
  * @param end the end of the models' day, milliseconds since 1970
  * @param windowSeconds the length of the KPI windows
  */
-public record ModelFigures(long end, long windowSeconds) {
+public record ModelPoints(long end, long windowSeconds) {
 
     /** The points of the models of a day. */
     public List<KpiPoint> of(Models models) {
         List<KpiPoint> points = new ArrayList<>();
         models.value().ifPresent(value -> points.add(value(value, models.day())));
+        models.clusters().ifPresent(clusters -> addClusters(clusters, points));
         return points;
     }
 
@@ -49,6 +52,32 @@ public record ModelFigures(long end, long windowSeconds) {
                 (long) quality.atEdge().size() + value.spend().quality().atEdge().size());
         fields.put("vip_bound", Math.round(value.vipBound()));
         return point("value", Map.of(), fields);
+    }
+
+    private void addClusters(ClusterModel model, List<KpiPoint> points) {
+        points.add(
+                point(
+                        "clustering",
+                        Map.of(),
+                        Map.of(
+                                "version", model.version(),
+                                "customers", model.customers(),
+                                "k", (long) model.clusters().size(),
+                                "reseeded", (long) model.quality().reseeded(),
+                                "silhouette", model.quality().silhouette(),
+                                "inertia", model.quality().inertia(),
+                                "drift", model.quality().drift())));
+        for (Cluster cluster : model.clusters()) {
+            points.add(
+                    point(
+                            "clusters",
+                            Map.of("cluster", Integer.toString(cluster.id())),
+                            Map.of(
+                                    "customers",
+                                    cluster.size(),
+                                    "share",
+                                    (double) cluster.size() / model.customers())));
+        }
     }
 
     private KpiPoint point(
