@@ -14,7 +14,7 @@ import java.util.List;
  * @param additionalFeatures the names of features that rows carry besides the ledger's
  * @param mediumFrom the risk from which on the band is medium, between 0 and {@code highFrom}
  * @param highFrom the risk from which on the band is high, up to 1
- * @param lead by what part the other's log loss has to be lower for it to become champion, 0 to 1
+ * @param lead by how much the other's AUC has to be higher for it to become champion, 0 to below 1
  * @param fewestLabels labels without which nothing is compared, at least 1
  * @param mostWaiting about how many customers' snapshots may wait for their label at a time, at
  *     least 1,000: of a larger panel a sample by customer hash is taken, another for each day
@@ -34,7 +34,7 @@ public record ChurnSettings(
     /** 90 days, a snapshot a week. */
     public static final ChurnSettings DEFAULT =
             new ChurnSettings(
-                    90, 7, 90, FtrlSettings.DEFAULT, List.of(), 0.4, 0.7, 0.01, 200, 500_000);
+                    90, 7, 90, FtrlSettings.DEFAULT, List.of(), 0.4, 0.7, 0.002, 1_000, 500_000);
 
     /**
      * Checks the ranges.

@@ -28,6 +28,9 @@ public final class ChurnTrainer {
     /** What is left of the calibration's memory from one snapshot to the next. */
     private static final double CALIBRATION_KEEPS = 0.9;
 
+    /** A log loss higher than this part of the champion's rules a challenger out. */
+    private static final double WORSE_LOG_LOSS = 1.05;
+
     private final ChurnSettings settings;
     final NavigableMap<Long, Snapshot> waiting = new TreeMap<>();
     final Regression regression;
@@ -180,15 +183,19 @@ public final class ChurnTrainer {
         }
     }
 
-    /** Until both can be compared, the purchase model where there is one. */
+    /**
+     * The other becomes champion where it ranks customers clearly better and its probabilities are
+     * not clearly worse: both are calibrated alike, so ranking is what tells them apart. Until both
+     * can be compared, the purchase model stays champion if there is one.
+     */
     private Candidate champion(List<ChurnRow> rows) {
         Candidate current = model.champion();
-        Candidate other = current.other();
         ModelFigures ofCurrent = contest.sharedFigures(current);
         if (ofCurrent.labels() >= settings.fewestLabels()) {
-            ModelFigures ofOther = contest.sharedFigures(other);
-            boolean leads = ofOther.logLoss() < (1 - settings.lead()) * ofCurrent.logLoss();
-            return leads ? other : current;
+            ModelFigures ofOther = contest.sharedFigures(current.other());
+            boolean ranksBetter = ofOther.auc() > ofCurrent.auc() + settings.lead();
+            boolean isAsSharp = ofOther.logLoss() < WORSE_LOG_LOSS * ofCurrent.logLoss();
+            return ranksBetter && isAsSharp ? current.other() : current;
         }
         if (regression.isTrained()) {
             return current;
