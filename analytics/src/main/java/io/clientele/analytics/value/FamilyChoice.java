@@ -7,8 +7,8 @@ public enum FamilyChoice {
     /** MBG/NBD, whatever comes out. */
     MBG_NBD,
     /**
-     * BG/NBD, and MBG/NBD instead if a parameter of BG/NBD runs to the end of its range while
-     * MBG/NBD has fewer that do.
+     * BG/NBD. Where one of its parameters runs to the end of its range, MBG/NBD instead if fewer of
+     * its own do, or as many and it is the likelier of the two.
      */
     AUTOMATIC
 }

@@ -98,14 +98,21 @@ public sealed interface ValueTraining {
             return fit;
         }
         PurchaseFit other = fit(sample, PurchaseFamily.MBG_NBD, earlier);
-        if (!other.quality().converged()
-                || (fit.quality().converged()
-                        && other.quality().atEdge().size() >= fit.quality().atEdge().size())) {
+        if (!isBetter(other, fit)) {
             return fit;
         }
         warnings.add("MBG/NBD is used instead of BG/NBD");
         warn(PurchaseFamily.MBG_NBD.title(), other.quality(), warnings);
         return other;
+    }
+
+    private static boolean isBetter(PurchaseFit other, PurchaseFit fit) {
+        if (!other.quality().converged() || !fit.quality().converged()) {
+            return other.quality().converged();
+        }
+        int fewer = fit.quality().atEdge().size() - other.quality().atEdge().size();
+        return fewer > 0
+                || (fewer == 0 && other.quality().logLikelihood() > fit.quality().logLikelihood());
     }
 
     private static PurchaseFit fit(
