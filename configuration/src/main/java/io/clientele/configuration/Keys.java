@@ -130,9 +130,10 @@ public final class Keys {
     public static final Key<String> MODELS_VALUE_FAMILY =
             Key.defaulted(
                     "models.value.family",
-                    Kinds.oneOf("bg-nbd", "mbg-nbd"),
-                    "bg-nbd",
-                    "The model of how often customers order, and until when.",
+                    Kinds.oneOf("bg-nbd", "mbg-nbd", "automatic"),
+                    "automatic",
+                    "The model of how often customers order, and until when; `automatic` is BG/NBD"
+                            + " unless the customers do not buy as it says and MBG/NBD fits.",
                     MAIN_JOB);
 
     public static final Key<Duration> MODELS_VALUE_REFIT =

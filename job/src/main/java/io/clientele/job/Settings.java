@@ -4,12 +4,14 @@ import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the main job can be told.
@@ -99,7 +101,7 @@ public record Settings(
                 configuration.get(Keys.MODELS_ENABLED),
                 configuration.get(Keys.MODELS_PANEL),
                 new ModelSettings.Value(
-                        ModelSettings.Family.of(configuration.get(Keys.MODELS_VALUE_FAMILY)),
+                        family(configuration.get(Keys.MODELS_VALUE_FAMILY)),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_REFIT).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_HORIZON).toDays()),
                         configuration.get(Keys.MODELS_VALUE_DISCOUNT).doubleValue(),
@@ -112,6 +114,10 @@ public record Settings(
                 new ModelSettings.Churn(
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_HORIZON).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays())));
+    }
+
+    private static FamilyChoice family(String name) {
+        return FamilyChoice.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The same with other KPI windows. */

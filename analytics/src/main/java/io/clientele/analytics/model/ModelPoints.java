@@ -1,5 +1,8 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.Candidate;
+import io.clientele.analytics.churn.ChurnModel;
+import io.clientele.analytics.churn.ModelFigures;
 import io.clientele.analytics.cluster.Cluster;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.kpi.KpiPoint;
@@ -25,18 +28,19 @@ public record ModelPoints(long end, long windowSeconds) {
         List<KpiPoint> points = new ArrayList<>();
         models.value().ifPresent(value -> points.add(value(value, models.day())));
         models.clusters().ifPresent(clusters -> addClusters(clusters, points));
+        models.churn().ifPresent(churn -> addChurn(churn, points));
         return points;
     }
 
     private KpiPoint value(ValueModels value, long day) {
-        PurchaseModel purchases = value.purchases().model();
-        GammaGamma spend = value.spend().model();
-        FitQuality quality = value.purchases().quality();
+        PurchaseModel purchases = value.model().purchases().model();
+        GammaGamma spend = value.model().spend().model();
+        FitQuality quality = value.model().purchases().quality();
         Map<String, Number> fields = new TreeMap<>();
         fields.put("version", value.version());
-        fields.put("age_days", day - value.fittedTo());
+        fields.put("age_days", day - value.model().trainedTo());
         fields.put("customers", quality.customers());
-        fields.put("repeat_customers", value.spend().quality().customers());
+        fields.put("repeat_customers", value.model().spend().quality().customers());
         fields.put("r", purchases.r());
         fields.put("alpha", purchases.alpha());
         fields.put("a", purchases.a());
@@ -45,11 +49,11 @@ public record ModelPoints(long end, long windowSeconds) {
         fields.put("p", spend.p());
         fields.put("q", spend.q());
         fields.put("gamma", spend.gamma());
-        fields.put(
-                "converged", quality.converged() && value.spend().quality().converged() ? 1L : 0L);
+        fields.put("converged", value.kept().isPresent() ? 0L : 1L);
         fields.put(
                 "at_edge",
-                (long) quality.atEdge().size() + value.spend().quality().atEdge().size());
+                (long) quality.atEdge().size()
+                        + value.model().spend().quality().atEdge().size());
         fields.put("vip_bound", Math.round(value.vipBound()));
         return point("value", Map.of(), fields);
     }
@@ -77,6 +81,26 @@ public record ModelPoints(long end, long windowSeconds) {
                                     cluster.size(),
                                     "share",
                                     (double) cluster.size() / model.customers())));
+        }
+    }
+
+    private void addChurn(ChurnModel model, List<KpiPoint> points) {
+        for (Candidate candidate : Candidate.values()) {
+            ModelFigures figures =
+                    candidate == Candidate.REGRESSION ? model.figures() : model.purchaseFigures();
+            points.add(
+                    point(
+                            "churn",
+                            Map.of("model", candidate.label()),
+                            Map.of(
+                                    "version", model.version(),
+                                    "champion", candidate == model.champion() ? 1L : 0L,
+                                    "labels", figures.labels(),
+                                    "churned", figures.churned(),
+                                    "auc", figures.auc(),
+                                    "log_loss", figures.logLoss(),
+                                    "brier", figures.brier(),
+                                    "calibration_error", figures.calibrationError())));
         }
     }
 

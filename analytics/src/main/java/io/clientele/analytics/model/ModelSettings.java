@@ -1,9 +1,9 @@
 package io.clientele.analytics.model;
 
 import io.clientele.analytics.cluster.ClusterFeatures;
+import io.clientele.analytics.value.FamilyChoice;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What models are trained, on whom, and what they look at.
@@ -19,7 +19,7 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
             new ModelSettings(
                     true,
                     50_000,
-                    new Value(Family.BG_NBD, 7, 365, 0.1, 0.05),
+                    new Value(FamilyChoice.AUTOMATIC, 7, 365, 0.1, 0.05),
                     new Clusters(4, 4, ClusterFeatures.LOG_RFM.names(), 0.5),
                     new Churn(90, 7));
 
@@ -36,45 +36,17 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
         require("models.panel", panel, 1, 1_000_000);
     }
 
-    /** A model of how often customers order, and until when. */
-    public enum Family {
-        /** Fader, Hardie and Lee (2005). */
-        BG_NBD,
-        /** Batislam, Denizel and Filiztekin (2007): a customer may leave after its first order. */
-        MBG_NBD;
-
-        /** Its name in the configuration and in models.json. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /**
-         * The family of a label.
-         *
-         * @throws IllegalArgumentException if there is none
-         */
-        public static Family of(String label) {
-            for (Family family : values()) {
-                if (family.label().equals(label)) {
-                    return family;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "models.value.family: %s, expected bg-nbd or mbg-nbd"
-                            .formatted(label));
-        }
-    }
-
     /**
      * The value models.
      *
+     * @param family of how often customers order, and until when
      * @param refitDays days between two fits
      * @param horizonDays how far customer lifetime value looks ahead
      * @param yearlyDiscount the discount rate of a year, 0.1 for ten percent
      * @param vipShare the share of customers, by lifetime value, that are VIPs
      */
     public record Value(
-            Family family, int refitDays, int horizonDays, double yearlyDiscount, double vipShare)
+            FamilyChoice family, int refitDays, int horizonDays, double yearlyDiscount, double vipShare)
             implements Serializable {
 
         /** Checks the ranges. */

@@ -3,6 +3,7 @@ package io.clientele.analytics.model;
 import static io.clientele.analytics.codec.VarInt.readSigned;
 import static io.clientele.analytics.codec.VarInt.writeSigned;
 
+import io.clientele.analytics.churn.ChurnModelCodec;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.cluster.ClusterModelCodec;
 import io.clientele.analytics.codec.Codec;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class ModelsCodec implements Codec<Models> {
 
     private static final ClusterModelCodec CLUSTERS = new ClusterModelCodec();
+    private static final ChurnModelCodec CHURN = new ChurnModelCodec();
 
     @Override
     public int version() {
@@ -26,11 +28,21 @@ public final class ModelsCodec implements Codec<Models> {
         writeSigned(models.day(), out);
         writeValue(models.value(), out);
         writeClusters(models.clusters(), out);
+        out.writeBoolean(models.churn().isPresent());
+        if (models.churn().isPresent()) {
+            CHURN.write(models.churn().get(), out);
+        }
     }
 
     @Override
     public Models read(int version, DataInput in) throws IOException {
-        return new Models(readSigned(in), readValue(in), readClusters(in));
+        return new Models(
+                readSigned(in),
+                readValue(in),
+                readClusters(in),
+                in.readBoolean()
+                        ? Optional.of(CHURN.read(CHURN.version(), in))
+                        : Optional.empty());
     }
 
     static void writeValue(Optional<ValueModels> value, DataOutput out) throws IOException {

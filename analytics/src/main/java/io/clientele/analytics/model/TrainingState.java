@@ -1,5 +1,6 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.ChurnTrainer;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import java.util.Optional;
@@ -15,4 +16,5 @@ public final class TrainingState {
     Optional<ValueModels> value = Optional.empty();
     Optional<ClusterTrainer> clusterTrainer = Optional.empty();
     Optional<ClusterModel> clusters = Optional.empty();
+    Optional<ChurnTrainer> churnTrainer = Optional.empty();
 }

@@ -1,5 +1,6 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.ChurnTrainerCodec;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
 import io.clientele.analytics.codec.Codec;
 import java.io.DataInput;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class TrainingStateCodec implements Codec<TrainingState> {
 
     private static final ClusterTrainerCodec CLUSTERS = new ClusterTrainerCodec();
+    private static final ChurnTrainerCodec CHURN = new ChurnTrainerCodec();
 
     @Override
     public int version() {
@@ -26,6 +28,10 @@ public final class TrainingStateCodec implements Codec<TrainingState> {
             CLUSTERS.write(state.clusterTrainer.get(), out);
         }
         ModelsCodec.writeClusters(state.clusters, out);
+        out.writeBoolean(state.churnTrainer.isPresent());
+        if (state.churnTrainer.isPresent()) {
+            CHURN.write(state.churnTrainer.get(), out);
+        }
     }
 
     @Override
@@ -37,6 +43,9 @@ public final class TrainingStateCodec implements Codec<TrainingState> {
             state.clusterTrainer = Optional.of(CLUSTERS.read(CLUSTERS.version(), in));
         }
         state.clusters = ModelsCodec.readClusters(in);
+        if (in.readBoolean()) {
+            state.churnTrainer = Optional.of(CHURN.read(CHURN.version(), in));
+        }
         return state;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Configuration.Sources;
 import io.clientele.configuration.ConfigurationException;
@@ -105,7 +106,7 @@ class ConfiguredJobsTest {
                                         false,
                                         500,
                                         new ModelSettings.Value(
-                                                ModelSettings.Family.MBG_NBD,
+                                                FamilyChoice.MBG_NBD,
                                                 30,
                                                 730,
                                                 0.15,
