@@ -2,15 +2,17 @@ package io.clientele.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiPoint;
-import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -64,6 +66,15 @@ class CustomerIntelligenceTest {
 
     private static final Duration DISORDER = Duration.ofHours(36);
 
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    50,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(20, 5));
+
     /** Removes customers after a year, so that some of two years are. */
     private static final Settings SETTINGS =
             new Settings(
@@ -76,7 +87,7 @@ class CustomerIntelligenceTest {
                     DISORDER,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
-                    ModelSettings.DEFAULT,
+                    MODELS,
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
 
     @ParameterizedTest

@@ -3,15 +3,23 @@ package io.clientele.analytics.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.clientele.analytics.churn.Candidate;
+import io.clientele.analytics.churn.ChurnModel;
+import io.clientele.analytics.churn.ModelFigures;
+import io.clientele.analytics.cluster.Cluster;
+import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.value.FitQuality;
 import io.clientele.analytics.value.GammaGamma;
 import io.clientele.analytics.value.PurchaseModel;
+import io.clientele.analytics.value.ValueModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Models as the JSON that {@code docs/models.md} describes. */
 public final class ModelJson {
@@ -49,6 +57,12 @@ public final class ModelJson {
             if (models.value().isPresent()) {
                 writeValue(models.value().get(), json);
             }
+            if (models.clusters().isPresent()) {
+                writeClusters(models.clusters().get(), json);
+            }
+            if (models.churn().isPresent()) {
+                writeChurn(models.churn().get(), json);
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -57,30 +71,125 @@ public final class ModelJson {
     }
 
     private void writeValue(ValueModels value, JsonGenerator json) throws IOException {
+        ValueModel model = value.model();
         json.writeObjectFieldStart("value");
         json.writeNumberField("version", value.version());
-        json.writeStringField("trained_to", date(value.fittedTo()));
-        PurchaseModel purchases = value.purchases().model();
+        json.writeStringField("trained_to", date(model.trainedTo()));
+        PurchaseModel purchases = model.purchases().model();
         json.writeObjectFieldStart(
                 purchases.family().name().toLowerCase(Locale.ROOT).replace("_", ""));
         json.writeNumberField("r", purchases.r());
         json.writeNumberField("alpha", purchases.alpha());
         json.writeNumberField("a", purchases.a());
         json.writeNumberField("b", purchases.b());
-        write(value.purchases().quality(), json);
+        write(model.purchases().quality(), json);
         json.writeEndObject();
         // In the currency's unit, which is what the literature gives gamma in.
-        GammaGamma spend = value.spend().model().inUnitsOf(minorUnits());
+        GammaGamma spend = model.spend().model().inUnitsOf(minorUnits());
         json.writeObjectFieldStart("gamma_gamma");
         json.writeNumberField("p", spend.p());
         json.writeNumberField("q", spend.q());
         json.writeNumberField("gamma", spend.gamma());
-        write(value.spend().quality(), json);
+        write(model.spend().quality(), json);
         json.writeEndObject();
-        json.writeNumberField("horizon_days", value.discounting().horizonDays());
-        json.writeNumberField("yearly_discount", value.discounting().annualRate());
+        json.writeNumberField("horizon_days", model.settings().discounting().horizonDays());
+        json.writeNumberField("yearly_discount", model.settings().discounting().annualRate());
         json.writeNumberField("vip_bound", Math.round(value.vipBound()));
+        writeArray("warnings", model.warnings(), json);
+        if (value.kept().isPresent()) {
+            json.writeStringField("kept", value.kept().get());
+        } else {
+            json.writeNullField("kept");
+        }
         json.writeEndObject();
+    }
+
+    private void writeChurn(ChurnModel model, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("churn");
+        json.writeNumberField("version", model.version());
+        json.writeStringField("trained_to", date(model.day()));
+        json.writeNumberField("horizon_days", model.settings().horizonDays());
+        json.writeStringField("champion", model.champion().label());
+        json.writeNumberField("learnt", model.learnt());
+        writeQuality(model.championFigures(), json);
+        json.writeObjectFieldStart("candidates");
+        json.writeObjectFieldStart(Candidate.REGRESSION.label());
+        writeQuality(model.figures(), json);
+        json.writeEndObject();
+        json.writeObjectFieldStart(Candidate.PURCHASE_MODEL.label());
+        writeQuality(model.purchaseFigures(), json);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeObjectFieldStart("weights");
+        for (Map.Entry<String, Double> weight : model.namedWeights().entrySet()) {
+            json.writeNumberField(weight.getKey(), weight.getValue());
+        }
+        json.writeEndObject();
+        writeArray("features", model.features().names(), json);
+        json.writeFieldName("means");
+        writeArray(model.standardisation().means(), json);
+        json.writeFieldName("deviations");
+        writeArray(model.standardisation().deviations(), json);
+        json.writeEndObject();
+    }
+
+    private static void writeQuality(ModelFigures figures, JsonGenerator json)
+            throws IOException {
+        json.writeNumberField("labels", figures.labels());
+        json.writeNumberField("base_rate", figures.baseRate());
+        json.writeNumberField("auc", figures.auc());
+        json.writeNumberField("log_loss", figures.logLoss());
+        json.writeNumberField("brier", figures.brier());
+        json.writeNumberField("calibration_error", figures.calibrationError());
+    }
+
+    private static void writeClusters(ClusterModel model, JsonGenerator json)
+            throws IOException {
+        json.writeObjectFieldStart("clusters");
+        json.writeNumberField("version", model.version());
+        json.writeStringField("trained_to", date(model.day()));
+        json.writeNumberField("customers", model.customers());
+        json.writeNumberField("k", model.clusters().size());
+        writeArray("features", model.features().names(), json);
+        json.writeFieldName("means");
+        writeArray(model.standardisation().means(), json);
+        json.writeFieldName("deviations");
+        writeArray(model.standardisation().deviations(), json);
+        json.writeArrayFieldStart("ids");
+        for (Cluster cluster : model.clusters()) {
+            json.writeNumber(cluster.id());
+        }
+        json.writeEndArray();
+        writeArray("names", model.clusters().stream().map(Cluster::name).toList(), json);
+        json.writeArrayFieldStart("centroids");
+        for (Cluster cluster : model.clusters()) {
+            writeArray(
+                    cluster.centroid().stream().mapToDouble(Double::doubleValue).toArray(), json);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("sizes");
+        for (Cluster cluster : model.clusters()) {
+            json.writeNumber(cluster.size());
+        }
+        json.writeEndArray();
+        json.writeNumberField("silhouette", model.quality().silhouette());
+        json.writeNumberField("inertia", model.quality().inertia());
+        json.writeNumberField("drift", model.quality().drift());
+        json.writeNumberField("reseeded", model.quality().reseeded());
+        json.writeEndObject();
+    }
+
+    private static void writeArray(double[] values, JsonGenerator json) throws IOException {
+        json.writeArray(values, 0, values.length);
+    }
+
+    private static void writeArray(String name, List<String> values, JsonGenerator json)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     private static void write(FitQuality quality, JsonGenerator json) throws IOException {
@@ -88,11 +197,7 @@ public final class ModelJson {
         json.writeNumberField("customers", quality.customers());
         json.writeNumberField("steps", quality.steps());
         json.writeBooleanField("converged", quality.converged());
-        json.writeArrayFieldStart("at_edge");
-        for (String parameter : quality.atEdge()) {
-            json.writeString(parameter);
-        }
-        json.writeEndArray();
+        writeArray("at_edge", quality.atEdge(), json);
     }
 
     private double minorUnits() {

@@ -1,6 +1,20 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.ChurnModel;
+import io.clientele.analytics.churn.ChurnSettings;
+import io.clientele.analytics.churn.ChurnTrainer;
+import io.clientele.analytics.cluster.ClusterFeatures;
+import io.clientele.analytics.cluster.ClusterSettings;
+import io.clientele.analytics.cluster.ClusterTrainer;
+import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.value.Discounting;
+import io.clientele.analytics.value.PurchaseStatistics;
+import io.clientele.analytics.value.ValueModel;
+import io.clientele.analytics.value.ValueSettings;
+import io.clientele.analytics.value.ValueTraining;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +30,6 @@ public final class ModelTrainer {
 
     private final ModelSettings settings;
     private final TrainingState state;
-    private final ValueTrainer value;
 
     /**
      * Goes on from a state.
@@ -26,7 +39,6 @@ public final class ModelTrainer {
     public ModelTrainer(ModelSettings settings, TrainingState state) {
         this.settings = settings;
         this.state = state;
-        this.value = new ValueTrainer(settings.value());
     }
 
     /**
@@ -46,22 +58,118 @@ public final class ModelTrainer {
      */
     public Optional<Models> endDay(long day, boolean last) {
         state.panel.endDay(day, settings.panel());
-        if (last || value.isDue(state.value, day)) {
-            state.value = value.fit(state.panel.standings(), day, state.value);
+        if (last || isFitDue(day)) {
+            fitValue(day);
         }
-        return state.value.isPresent()
-                ? Optional.of(new Models(day, state.value))
-                : Optional.empty();
+        trainClusters(day);
+        Optional<ChurnModel> churn = trainChurn(day);
+        Models models = new Models(day, state.value, state.clusters, churn);
+        return models.isEmpty() ? Optional.empty() : Optional.of(models);
+    }
+
+    private boolean isFitDue(long day) {
+        return state.value
+                .map(known -> day - known.model().trainedTo() >= settings.value().refitDays())
+                .orElse(true);
+    }
+
+    private void fitValue(long day) {
+        List<Lifetime> customers = new ArrayList<>();
+        PurchaseStatistics statistics = new PurchaseStatistics();
+        for (Standing standing : state.panel.standings()) {
+            if (standing.lifetime().hasOrdered()) {
+                customers.add(standing.lifetime());
+                statistics.add(standing.lifetime());
+            }
+        }
+        Optional<ValueModel> earlier = state.value.map(ValueModels::model);
+        ValueTraining training = ValueTraining.of(statistics, day, valueSettings(), earlier);
+        long version = state.value.map(ValueModels::version).orElse(0L);
+        if (training instanceof ValueTraining.Trained trained) {
+            ValueModels next =
+                    new ValueModels(version + 1, trained.model(), Optional.empty(), 0);
+            double share = settings.value().vipShare();
+            state.value =
+                    Optional.of(
+                            new ValueModels(
+                                    next.version(),
+                                    next.model(),
+                                    next.kept(),
+                                    VipBound.of(next, share, customers, day)));
+        } else if (training instanceof ValueTraining.Kept kept) {
+            state.value =
+                    state.value.map(
+                            known ->
+                                    new ValueModels(
+                                            version,
+                                            known.model(),
+                                            Optional.of(kept.reason()),
+                                            known.vipBound()));
+        }
+    }
+
+    private void trainClusters(long day) {
+        ClusterTrainer trainer =
+                state.clusterTrainer.orElseGet(() -> new ClusterTrainer(clusterSettings()));
+        state.clusterTrainer = Optional.of(trainer);
+        trainer.endDay(
+                        day,
+                        ClusterRows.of(trainer.settings().features(), state.panel.members(), day))
+                .ifPresent(next -> state.clusters = Optional.of(next));
+    }
+
+    private Optional<ChurnModel> trainChurn(long day) {
+        ChurnTrainer trainer =
+                state.churnTrainer.orElseGet(() -> new ChurnTrainer(churnSettings()));
+        state.churnTrainer = Optional.of(trainer);
+        int horizon = trainer.settings().horizonDays();
+        ChurnModel model =
+                trainer.endDay(
+                        day, ChurnRows.of(state.value, horizon, state.panel.members(), day));
+        return model.version() == 0 ? Optional.empty() : Optional.of(model);
+    }
+
+    private ValueSettings valueSettings() {
+        return new ValueSettings(
+                settings.value().family(),
+                new Discounting(
+                        settings.value().horizonDays(), settings.value().yearlyDiscount()),
+                settings.churn().horizonDays());
+    }
+
+    private ClusterSettings clusterSettings() {
+        ClusterSettings usual = ClusterSettings.DEFAULT;
+        return new ClusterSettings(
+                new ClusterFeatures(settings.clusters().features()),
+                settings.clusters().fewest(),
+                settings.clusters().most(),
+                settings.clusters().decay(),
+                usual.batch(),
+                usual.restartDays(),
+                usual.restartGain(),
+                usual.smallestShare(),
+                usual.sample(),
+                usual.seed());
+    }
+
+    private ChurnSettings churnSettings() {
+        ChurnSettings usual = ChurnSettings.DEFAULT;
+        return new ChurnSettings(
+                settings.churn().horizonDays(),
+                settings.churn().intervalDays(),
+                usual.windowDays(),
+                usual.regression(),
+                usual.additionalFeatures(),
+                usual.mediumFrom(),
+                usual.highFrom(),
+                usual.lead(),
+                usual.fewestLabels(),
+                usual.mostWaiting());
     }
 
     /** What there is to keep. */
     public TrainingState state() {
         return state;
-    }
-
-    /** The earliest day that has changes and has not ended; only if there is one. */
-    public long firstOpenDay() {
-        return state.panel.firstOpenDay();
     }
 
     /** Whether nobody is left to learn from. */

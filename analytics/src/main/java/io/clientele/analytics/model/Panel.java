@@ -1,7 +1,7 @@
 package io.clientele.analytics.model;
 
 import io.clientele.analytics.ledger.Standing;
-import java.nio.charset.StandardCharsets;
+import io.clientele.analytics.statistics.CustomerHash;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,9 +22,6 @@ import java.util.TreeMap;
  */
 public final class Panel {
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
     /** Hashes above it are left out, as unsigned numbers. */
     long threshold = -1;
 
@@ -41,7 +38,7 @@ public final class Panel {
      * @param standing empty if the customer was removed
      */
     public void change(String customerId, long day, Optional<Standing> standing) {
-        if (Long.compareUnsigned(hash(customerId), threshold) <= 0) {
+        if (Long.compareUnsigned(CustomerHash.of(customerId), threshold) <= 0) {
             open.computeIfAbsent(day, any -> new TreeMap<>()).put(customerId, standing);
         }
     }
@@ -89,28 +86,17 @@ public final class Panel {
     private void lowerTheThreshold(int most) {
         // Flipping the sign bit sorts unsigned numbers.
         long[] hashes =
-                members.keySet().stream().mapToLong(id -> hash(id) ^ Long.MIN_VALUE).toArray();
+                members.keySet().stream().mapToLong(id -> CustomerHash.of(id) ^ Long.MIN_VALUE).toArray();
         Arrays.sort(hashes);
         threshold = hashes[most - 1] ^ Long.MIN_VALUE;
-        members.keySet().removeIf(id -> Long.compareUnsigned(hash(id), threshold) > 0);
+        members.keySet().removeIf(id -> Long.compareUnsigned(CustomerHash.of(id), threshold) > 0);
         open.values()
                 .forEach(
                         changes ->
                                 changes.keySet()
                                         .removeIf(
                                                 id ->
-                                                        Long.compareUnsigned(hash(id), threshold)
+                                                        Long.compareUnsigned(CustomerHash.of(id), threshold)
                                                                 > 0));
-    }
-
-    /** FNV-1a over the id's bytes, mixed as in SplitMix64, since FNV's high bits are poor. */
-    static long hash(String customerId) {
-        long hash = FNV_OFFSET;
-        for (byte one : customerId.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (one & 0xff)) * FNV_PRIME;
-        }
-        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-        return hash ^ (hash >>> 31);
     }
 }

@@ -1,5 +1,8 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.ChurnTrainer;
+import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.cluster.ClusterTrainer;
 import java.util.Optional;
 
 /**
@@ -11,4 +14,7 @@ public final class TrainingState {
 
     final Panel panel = new Panel();
     Optional<ValueModels> value = Optional.empty();
+    Optional<ClusterTrainer> clusterTrainer = Optional.empty();
+    Optional<ClusterModel> clusters = Optional.empty();
+    Optional<ChurnTrainer> churnTrainer = Optional.empty();
 }

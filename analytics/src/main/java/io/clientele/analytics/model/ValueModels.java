@@ -1,93 +1,65 @@
 package io.clientele.analytics.model;
 
 import io.clientele.analytics.ledger.Lifetime;
-import io.clientele.analytics.value.Discounting;
-import io.clientele.analytics.value.GammaGamma;
-import io.clientele.analytics.value.PurchaseFit;
 import io.clientele.analytics.value.PurchaseHistory;
 import io.clientele.analytics.value.PurchaseModel;
-import io.clientele.analytics.value.SpendFit;
+import io.clientele.analytics.value.ValueModel;
+import java.util.Optional;
 
 /**
- * How often customers buy, until when, and for how much: fitted together, and used together.
+ * A version of the value model of a shop, with what makes a VIP.
  *
- * @param version counts the fits of a shop, from 1
- * @param fittedTo the day up to whose end the customers were looked at
- * @param purchases how often, and until when
- * @param spend for how much, in minor units
- * @param discounting how far ahead lifetime value looks, and what is worth less the later it comes
+ * @param version counts the fits, from 1
+ * @param model the model
+ * @param kept why the model is still the one before, if a later fit has failed
  * @param vipBound the lifetime value that VIPs exceed, minor units
  */
 public record ValueModels(
-        long version,
-        long fittedTo,
-        PurchaseFit purchases,
-        SpendFit spend,
-        Discounting discounting,
-        double vipBound) {
+        long version, ValueModel model, Optional<String> kept, double vipBound) {
 
     /** An upper bound stays one, however both sides were rounded. */
     private static final double ROUNDING = 1 + 1e-9;
 
-    private static final double SHORT = 30 / PurchaseHistory.WEEK;
-    private static final double MEDIUM = 90 / PurchaseHistory.WEEK;
-    private static final double LONG = 365 / PurchaseHistory.WEEK;
-
     /** What a customer with an order is worth as of a day's end. */
     public CustomerValue of(Lifetime lifetime, long day) {
-        PurchaseHistory history = PurchaseHistory.of(lifetime, day);
-        PurchaseModel model = purchases.model();
-        double lifetimeValue = lifetimeValue(lifetime, history);
-        return new CustomerValue(
-                model.probabilityAlive(history),
-                model.expectedPurchases(history, SHORT),
-                model.expectedPurchases(history, MEDIUM),
-                model.expectedPurchases(history, LONG),
-                orderValue(lifetime),
-                lifetimeValue,
-                lifetimeValue > vipBound,
-                version);
+        var estimate = model.estimate(lifetime, day);
+        return new CustomerValue(estimate, estimate.lifetimeValue() > vipBound, version);
     }
 
     /**
      * Whether a customer with an order is a VIP as of a day's end. It costs little for most, whom
-     * an upper bound of their value leaves out: nobody who may leave buys more often than somebody
-     * who may not.
+     * an upper bound of their value leaves out.
      */
     public boolean isVip(Lifetime lifetime, long day) {
-        PurchaseHistory history = PurchaseHistory.of(lifetime, day);
-        return mostLifetimeValue(lifetime, history) > vipBound
-                && lifetimeValue(lifetime, history) > vipBound;
+        return mostLifetimeValue(lifetime, day) > vipBound
+                && model.estimate(lifetime, day).lifetimeValue() > vipBound;
     }
 
-    /** Customer lifetime value in minor units: of the days to come, not of those that were. */
-    public double lifetimeValue(Lifetime lifetime, long day) {
-        return lifetimeValue(lifetime, PurchaseHistory.of(lifetime, day));
+    /** The probability of no order within some days of a customer with one, as of a day's end. */
+    public double probabilityOfSilence(Lifetime lifetime, long day, int days) {
+        return model.purchases()
+                .model()
+                .probabilityOfNoPurchase(
+                        PurchaseHistory.of(lifetime, day), days / PurchaseHistory.WEEK);
     }
 
-    /** Not less than {@link #lifetimeValue(Lifetime, long)}, and much quicker. */
+    /**
+     * Not less than the lifetime value, and much quicker: nobody who may leave buys more often than
+     * somebody who may not, and nothing counts more than what comes at once.
+     */
     double mostLifetimeValue(Lifetime lifetime, long day) {
-        return mostLifetimeValue(lifetime, PurchaseHistory.of(lifetime, day));
-    }
-
-    /** The same with another bound. */
-    ValueModels withVipBound(double bound) {
-        return new ValueModels(version, fittedTo, purchases, spend, discounting, bound);
-    }
-
-    private double lifetimeValue(Lifetime lifetime, PurchaseHistory history) {
-        return purchases.model().discountedPurchases(history, discounting) * orderValue(lifetime);
-    }
-
-    private double mostLifetimeValue(Lifetime lifetime, PurchaseHistory history) {
-        PurchaseModel model = purchases.model();
-        double rate = (model.r() + history.repeats()) / (model.alpha() + history.observed());
-        double weeks = discounting.horizonDays() / PurchaseHistory.WEEK;
-        return ROUNDING * model.probabilityAlive(history) * rate * weeks * orderValue(lifetime);
-    }
-
-    private double orderValue(Lifetime lifetime) {
-        GammaGamma model = spend.model();
-        return model.expectedOrder(lifetime.repeatDays(), Math.max(0, lifetime.meanRepeatDay()));
+        PurchaseHistory history = PurchaseHistory.of(lifetime, day);
+        PurchaseModel purchases = model.purchases().model();
+        double rate =
+                (purchases.r() + history.repeats()) / (purchases.alpha() + history.observed());
+        double weeks = model.settings().discounting().horizonDays() / PurchaseHistory.WEEK;
+        double order =
+                model.spend()
+                        .model()
+                        .expectedOrder(
+                                lifetime.repeatDays(), Math.max(0, lifetime.meanRepeatDay()));
+        double most = purchases.probabilityAlive(history) * rate * weeks * order;
+        // Lifetime values are whole minor units.
+        return most * ROUNDING + 1;
     }
 }

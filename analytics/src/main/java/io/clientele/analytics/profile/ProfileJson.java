@@ -2,11 +2,15 @@ package io.clientele.analytics.profile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.analytics.churn.ChurnPrediction;
+import io.clientele.analytics.churn.Reason;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerCluster;
 import io.clientele.analytics.model.CustomerValue;
 import io.clientele.analytics.rfm.RfmScore;
+import io.clientele.analytics.value.ValueEstimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +56,8 @@ public final class ProfileJson {
                 features.write(profile, profile.standing().habits().get(), json);
             }
             writeValue(profile, json);
+            writeCluster(profile, json);
+            writeChurn(profile, json);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -92,7 +98,7 @@ public final class ProfileJson {
             json.writeNumberField("net", profile.standing().longestWindow().net());
             if (profile.insight().value().isPresent()) {
                 CustomerValue value = profile.insight().value().get();
-                json.writeNumberField("clv", Math.round(value.lifetimeValue()));
+                json.writeNumberField("clv", value.estimate().lifetimeValue());
                 json.writeNumberField("model_version", value.modelVersion());
             } else {
                 writeNulls(json, "clv", "model_version");
@@ -195,16 +201,51 @@ public final class ProfileJson {
     }
 
     private static void writeExpected(CustomerValue value, JsonGenerator json) throws IOException {
-        json.writeNumberField("p_alive", value.probabilityAlive());
+        ValueEstimate estimate = value.estimate();
+        json.writeNumberField("p_alive", estimate.probabilityAlive());
         json.writeObjectFieldStart("expected_orders");
-        json.writeNumberField("30", value.ordersIn30());
-        json.writeNumberField("90", value.ordersIn90());
-        json.writeNumberField("365", value.ordersIn365());
+        json.writeNumberField("30", estimate.ordersIn30());
+        json.writeNumberField("90", estimate.ordersIn90());
+        json.writeNumberField("365", estimate.ordersIn365());
         json.writeEndObject();
-        json.writeNumberField("expected_order_value", Math.round(value.orderValue()));
-        json.writeNumberField("clv", Math.round(value.lifetimeValue()));
+        json.writeNumberField("expected_order_value", Math.round(estimate.orderValue()));
+        json.writeNumberField("clv", estimate.lifetimeValue());
         json.writeBooleanField("vip", value.vip());
         json.writeNumberField("model_version", value.modelVersion());
+    }
+
+    private static void writeCluster(Profile profile, JsonGenerator json) throws IOException {
+        if (profile.insight().cluster().isPresent()) {
+            CustomerCluster cluster = profile.insight().cluster().get();
+            json.writeObjectFieldStart("cluster");
+            json.writeNumberField("id", cluster.id());
+            json.writeStringField("name", cluster.name());
+            json.writeNumberField("model_version", cluster.modelVersion());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("cluster");
+        }
+    }
+
+    private static void writeChurn(Profile profile, JsonGenerator json) throws IOException {
+        if (profile.insight().churn().isEmpty()) {
+            json.writeNullField("churn");
+            return;
+        }
+        ChurnPrediction churn = profile.insight().churn().get();
+        json.writeObjectFieldStart("churn");
+        json.writeNumberField("risk", churn.risk());
+        json.writeStringField("band", churn.band().label());
+        json.writeStringField("champion", churn.champion().label());
+        json.writeArrayFieldStart("reasons");
+        for (Reason reason : churn.reasons()) {
+            json.writeStartObject();
+            json.writeStringField("text", reason.text());
+            json.writeNumberField("contribution", reason.contribution());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void writeNulls(JsonGenerator json, String... names) throws IOException {

@@ -45,12 +45,17 @@ public final class Standardisation {
         return deviations.clone();
     }
 
+    /** Whether the column varies; one that never had a value does not. */
+    public boolean varies(int column) {
+        return deviations[column] >= CONSTANT;
+    }
+
     /** One value of a column, standardised; NaN stays NaN. */
     public double standardise(int column, double value) {
         if (Double.isNaN(value)) {
             return value;
         }
-        return deviations[column] < CONSTANT ? 0 : (value - means[column]) / deviations[column];
+        return varies(column) ? (value - means[column]) / deviations[column] : 0;
     }
 
     /** The value of a column that standardises to z. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A purchase model, fitted by maximum likelihood.
+ * A purchase model, fitted by maximum likelihood. The parameters are searched for where they mean
+ * something: r from 0.001 to 1,000, alpha from 0.01 to 100,000 weeks, a and b from 0.01 to 1,000. A
+ * shop whose customers do not leave for good, for example, runs to the least a.
  *
  * @param model the parameters
  * @param quality how the fit went
@@ -17,8 +19,8 @@ public record PurchaseFit(PurchaseModel model, FitQuality quality) {
     private static final Range[] RANGES = {
         new Range("r", 0, 1e-3, 1e3),
         new Range("alpha", 0, 1e-2, 1e5),
-        new Range("a", 0, 1e-3, 1e3),
-        new Range("b", 0, 1e-3, 1e4)
+        new Range("a", 0, 1e-2, 1e3),
+        new Range("b", 0, 1e-2, 1e3)
     };
 
     /** Fits a model from scratch. */

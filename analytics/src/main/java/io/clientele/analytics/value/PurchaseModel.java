@@ -57,7 +57,8 @@ public sealed interface PurchaseModel permits BgNbd, MbgNbd {
      * @param weeks 0 or more
      */
     default double expectedPurchases(PurchaseHistory history, double weeks) {
-        return probabilityAlive(history) * ifAlive(history).expectedPurchases(weeks);
+        return probabilityAlive(history)
+                * PurchaseProcess.ifAlive(this, history).expectedPurchases(weeks);
     }
 
     /**
@@ -79,23 +80,13 @@ public sealed interface PurchaseModel permits BgNbd, MbgNbd {
      * @param weeks 0 or more
      */
     default double probabilityOfNoPurchase(PurchaseHistory history, double weeks) {
-        double none = ifAlive(history).probabilityOfNoPurchase(weeks);
+        double none = PurchaseProcess.ifAlive(this, history).probabilityOfNoPurchase(weeks);
         return 1 - probabilityAlive(history) * (1 - none);
     }
 
     /** The expected number of purchases to come, each counted as a discounting says. */
     default double discountedPurchases(PurchaseHistory history, Discounting discounting) {
-        return probabilityAlive(history) * ifAlive(history).discountedPurchases(discounting);
-    }
-
-    /** The purchases to come of a customer, if he is still there; t_x does not matter then. */
-    private PurchaseProcess ifAlive(PurchaseHistory history) {
-        return ifAlive(history.repeats(), history.observed());
-    }
-
-    /** The purchases to come of a customer with x repeats in T weeks, if he is still there. */
-    private PurchaseProcess ifAlive(long repeats, double observed) {
-        return new PurchaseProcess(
-                r() + repeats, alpha() + observed, a(), b() + family().chancesToLeave(repeats));
+        return probabilityAlive(history)
+                * PurchaseProcess.ifAlive(this, history).discountedPurchases(discounting);
     }
 }

@@ -30,6 +30,15 @@ record PurchaseProcess(double shape, double scale, double a, double b) {
     private static final double LOG_RESCALE = FastMath.log(RESCALE);
     private static final double LOG_SMALLEST = -600;
 
+    /** That of a customer, if he is still there; when he bought last does not matter then. */
+    static PurchaseProcess ifAlive(PurchaseModel model, PurchaseHistory history) {
+        return new PurchaseProcess(
+                model.r() + history.repeats(),
+                model.alpha() + history.observed(),
+                model.a(),
+                model.b() + model.family().chancesToLeave(history.repeats()));
+    }
+
     /** The probability of no purchase within some weeks, 0 to 1: nobody leaves without one. */
     double probabilityOfNoPurchase(double weeks) {
         return FastMath.exp(-shape * FastMath.log1p(weeks / scale));

@@ -19,26 +19,30 @@ public final class PurchaseSample {
     private long repeatCustomers;
     private long mostRepeats;
 
-    /** Adds customers with a history, 1 or more. */
+    /**
+     * Adds customers with a history.
+     *
+     * @param count how many, 1 or more
+     * @throws IllegalArgumentException if the count is less than 1
+     */
     public void add(PurchaseHistory history, long count) {
-        add(history.repeats(), history.lastPurchase(), history.observed(), count);
-    }
-
-    void add(long x, double tx, double t, long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count: %d, expected 1 or more".formatted(count));
+        }
         if (size == repeats.length) {
             repeats = Arrays.copyOf(repeats, 2 * size);
             lastPurchase = Arrays.copyOf(lastPurchase, 2 * size);
             observed = Arrays.copyOf(observed, 2 * size);
             customers = Arrays.copyOf(customers, 2 * size);
         }
-        repeats[size] = x;
-        lastPurchase[size] = tx;
-        observed[size] = t;
+        repeats[size] = history.repeats();
+        lastPurchase[size] = history.lastPurchase();
+        observed[size] = history.observed();
         customers[size] = count;
         size++;
         total += count;
-        repeatCustomers += x > 0 ? count : 0;
-        mostRepeats = Math.max(mostRepeats, x);
+        repeatCustomers += history.repeats() > 0 ? count : 0;
+        mostRepeats = Math.max(mostRepeats, history.repeats());
     }
 
     /** How many customers there are. */

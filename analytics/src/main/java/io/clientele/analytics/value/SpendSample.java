@@ -23,12 +23,13 @@ public final class SpendSample {
      * @param x repeat purchases, 1 or more
      * @param amount what these came to for each of the customers, greater than 0
      * @param count how many customers, 1 or more
+     * @throws IllegalArgumentException naming what is out of range
      */
     public void add(long x, double amount, long count) {
-        if (x < 1 || !(amount > 0)) {
+        if (x < 1 || !(amount > 0) || count < 1) {
             throw new IllegalArgumentException(
-                    "repeats: %d, amount: %s, expected 1 or more and an amount greater than 0"
-                            .formatted(x, amount));
+                    "x: %d, amount: %s, count: %d, expected 1 or more, more than 0, 1 or more"
+                            .formatted(x, amount, count));
         }
         if (size == repeats.length) {
             repeats = Arrays.copyOf(repeats, 2 * size);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.statistics.CustomerHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ class PanelTest {
             one.endDay(day, most);
             other.endDay(day, most);
             Map<String, Standing> below = new TreeMap<>(all);
-            below.keySet().removeIf(id -> Long.compareUnsigned(Panel.hash(id), one.threshold) > 0);
+            below.keySet().removeIf(id -> Long.compareUnsigned(CustomerHash.of(id), one.threshold) > 0);
             assertThat(one.members()).isEqualTo(below).hasSizeLessThanOrEqualTo(most);
             assertThat(other.members()).isEqualTo(one.members());
             assertThat(other.threshold).isEqualTo(one.threshold);

@@ -2,7 +2,7 @@ package io.clientele.job.model;
 
 import static io.clientele.job.StreamTags.KPI_POINTS;
 
-import io.clientele.analytics.model.ModelFigures;
+import io.clientele.analytics.model.ModelPoints;
 import io.clientele.analytics.model.ModelTrainer;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.model.TrainingState;
@@ -91,7 +91,7 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
         Optional<Models> trained = trainer.endDay(day, now == settings.horizon());
         if (trained.isPresent()) {
             models.collect(trained.get());
-            new ModelFigures(now, settings.kpiWindow().toSeconds())
+            new ModelPoints(now, settings.kpiWindow().toSeconds())
                     .of(trained.get())
                     .forEach(point -> context.output(KPI_POINTS, point));
         }

@@ -104,7 +104,7 @@ public final class ScoreCustomers
             DayEnd newest = newest(context.getBroadcastState(DAY_ENDS), change.day());
             Profile profile =
                     profile(change.customerId(), change.time(), change.day(), standing, newest)
-                            .with(insight(newest.models(), standing, change.day()));
+                            .with(insight(newest, change.customerId(), standing));
             profiles.collect(new ProfileUpdate(change.customerId(), Optional.of(profile)));
         }
     }
@@ -130,7 +130,7 @@ public final class ScoreCustomers
                 changed || vip != customer.vip || !sameScores(customer.score, profile.score());
         boolean tells = settings.bounded() ? now == settings.horizon() : worthTelling;
         if (tells || vip != customer.vip) {
-            profile = profile.with(insight(end.models(), standing, day));
+            profile = profile.with(insight(end, context.getCurrentKey(), standing));
         }
         new Memberships(customer, now, context::output).become(profile, vip);
         customer.score = profile.score();
@@ -158,8 +158,10 @@ public final class ScoreCustomers
                 : Optional.empty();
     }
 
-    private static Insight insight(Optional<Models> models, Standing standing, long day) {
-        return models.map(newest -> newest.insight(standing, day)).orElse(Insight.NONE);
+    private static Insight insight(DayEnd end, String customer, Standing standing) {
+        return end.models()
+                .map(models -> models.insight(customer, standing, end.day()))
+                .orElse(Insight.NONE);
     }
 
     /** Recency alone grows every day; that is no news. */

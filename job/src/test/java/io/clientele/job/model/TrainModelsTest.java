@@ -51,13 +51,13 @@ class TrainModelsTest {
 
     @Test
     void every_day_tells_the_models_and_some_days_refit_them() throws Exception {
-        days(0, 10);
-        tasks.watermark(endOf(9));
-        assertThat(tasks.output()).extracting(Models::day).endsWith(FIRST_DAY + 8, FIRST_DAY + 9);
+        days(0, 12);
+        tasks.watermark(endOf(11));
+        assertThat(tasks.output()).extracting(Models::day).endsWith(FIRST_DAY + 10, FIRST_DAY + 11);
         List<ValueModels> models =
                 tasks.output().stream().flatMap(day -> day.value().stream()).toList();
         assertThat(models).extracting(ValueModels::version).containsOnly(1L, 2L);
-        assertThat(models.get(models.size() - 1).fittedTo() - models.get(0).fittedTo())
+        assertThat(models.get(models.size() - 1).model().trainedTo() - models.get(0).model().trainedTo())
                 .isEqualTo(LIVE.models().value().refitDays());
         assertThat(tasks.aside(StreamTags.KPI_POINTS))
                 .filteredOn(point -> point.measurement().equals("value"))
@@ -65,12 +65,13 @@ class TrainModelsTest {
     }
 
     @Test
-    void too_few_customers_make_no_model() throws Exception {
-        for (int customer = 0; customer < 20; customer++) {
+    void too_few_customers_make_no_model_of_value_and_no_clusters() throws Exception {
+        for (int customer = 0; customer < 9; customer++) {
             tasks.process(buyer(customer, 0, 3));
         }
         tasks.watermark(endOf(20));
-        assertThat(tasks.output()).isEmpty();
+        assertThat(tasks.output()).extracting(Models::value).containsOnly(Optional.empty());
+        assertThat(tasks.output()).extracting(Models::clusters).containsOnly(Optional.empty());
     }
 
     @Test
@@ -97,7 +98,7 @@ class TrainModelsTest {
         tasks.watermark(Long.MAX_VALUE);
         Models last = tasks.output().get(tasks.output().size() - 1);
         assertThat(last.day()).isEqualTo(FIRST_DAY + 9);
-        assertThat(last.value().orElseThrow().fittedTo()).isEqualTo(FIRST_DAY + 9);
+        assertThat(last.value().orElseThrow().model().trainedTo()).isEqualTo(FIRST_DAY + 9);
         assertThat(tasks.timers()).isZero();
     }
 

@@ -20,11 +20,12 @@ import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.value.BgNbd;
-import io.clientele.analytics.value.Discounting;
 import io.clientele.analytics.value.FitQuality;
 import io.clientele.analytics.value.GammaGamma;
 import io.clientele.analytics.value.PurchaseFit;
 import io.clientele.analytics.value.SpendFit;
+import io.clientele.analytics.value.ValueModel;
+import io.clientele.analytics.value.ValueSettings;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
@@ -243,7 +244,7 @@ class ScoreCustomersTest {
         tasks.watermark(endOf(0));
         CustomerValue value = onlyProfile().insight().value().orElseThrow();
         assertThat(value.vip()).isTrue();
-        assertThat(value.lifetimeValue()).isGreaterThan(100);
+        assertThat(value.estimate().lifetimeValue()).isGreaterThan(100);
         assertThat(tasks.aside(StreamTags.VIP_MOVES))
                 .containsExactly(new VipMove(true, onlyProfile()));
         tasks.broadcast(bounds(1, 100));
@@ -355,12 +356,19 @@ class ScoreCustomersTest {
                         Optional.of(
                                 new ValueModels(
                                         1,
-                                        FIRST_DAY + day,
-                                        new PurchaseFit(
-                                                new BgNbd(0.243, 4.414, 0.793, 2.426), quality),
-                                        new SpendFit(new GammaGamma(6.25, 3.74, 1544), quality),
-                                        Discounting.ONE_YEAR,
-                                        vipBound))));
+                                        new ValueModel(
+                                                FIRST_DAY + day,
+                                                new PurchaseFit(
+                                                        new BgNbd(0.243, 4.414, 0.793, 2.426),
+                                                        quality),
+                                                new SpendFit(
+                                                        new GammaGamma(6.25, 3.74, 1544), quality),
+                                                ValueSettings.USUAL,
+                                                List.of()),
+                                        Optional.empty(),
+                                        vipBound)),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Bounds by which nobody is long silent, and amounts are told apart by steps of a width. */

@@ -66,6 +66,21 @@ record StoreTable(String name, List<String> tags, List<String> counts, List<Stri
                                     "p",
                                     "q",
                                     "gamma")),
+                    new StoreTable(
+                            "clustering",
+                            List.of(),
+                            List.of("version", "customers", "k", "reseeded"),
+                            List.of("silhouette", "inertia", "drift")),
+                    new StoreTable(
+                            "clusters",
+                            List.of("cluster"),
+                            List.of("customers"),
+                            List.of("share")),
+                    new StoreTable(
+                            "churn",
+                            List.of("model"),
+                            List.of("version", "champion", "labels", "churned"),
+                            List.of("auc", "log_loss", "brier", "calibration_error")),
                     new StoreTable("events", List.of("event"), List.of("count"), List.of()),
                     new StoreTable("dead_letters", List.of("reason"), List.of("count"), List.of()),
                     new StoreTable(
