@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
+import io.clientele.analytics.habit.Habits;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
@@ -45,6 +46,7 @@ class CodecSerializerTest {
     private static final RecursiveComparisonConfiguration FIELD_BY_FIELD =
             RecursiveComparisonConfiguration.builder()
                     .withIgnoredFieldsMatchingRegexes("(.*\\.)?(bucket(Day|Orders|Net)|periods)")
+                    .withEqualsForType(Habits::equals, Habits.class)
                     .build();
 
     @Test
