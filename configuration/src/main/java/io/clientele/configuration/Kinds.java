@@ -27,6 +27,8 @@ final class Kinds {
             Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+(?:%\\w+)?]):(\\d{1,5})");
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+    private static final List<String> CLUSTERABLE =
+            List.of("log_recency", "log_frequency", "log_monetary");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     static final Kind<String> WORDS = Kind.one("a text", Optional::of);
@@ -84,7 +86,56 @@ final class Kinds {
                             several(text, item -> whole(item, 1, 3_660).map(Long::intValue))
                                     .filter(Kinds::ascends));
 
+    static final Kind<Boolean> SWITCH =
+            Kind.one(
+                    "true or false",
+                    text ->
+                            switch (text) {
+                                case "true" -> Optional.of(true);
+                                case "false" -> Optional.of(false);
+                                default -> Optional.empty();
+                            });
+
+    static final Kind<List<String>> FEATURES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "some of log_recency, log_frequency, log_monetary, with commas",
+                    text -> several(text, item -> Optional.of(item).filter(CLUSTERABLE::contains)));
+
     private Kinds() {}
+
+    static Kind<String> oneOf(String... texts) {
+        List<String> known = List.of(texts);
+        return Kind.one(
+                "one of " + String.join(", ", known),
+                text -> Optional.of(text).filter(known::contains));
+    }
+
+    /** A number from one bound to another, both included. */
+    static Kind<BigDecimal> fraction(String least, String most) {
+        BigDecimal from = new BigDecimal(least);
+        BigDecimal to = new BigDecimal(most);
+        return Kind.one(
+                "a number from %s to %s".formatted(least, most),
+                text ->
+                        Optional.of(text)
+                                .filter(DECIMAL.asMatchPredicate())
+                                .map(BigDecimal::new)
+                                .filter(
+                                        number ->
+                                                number.compareTo(from) >= 0
+                                                        && number.compareTo(to) <= 0));
+    }
+
+    /** One whole number, or the two ends of a range. */
+    static Kind<List<Integer>> range(int least, int most) {
+        return new Kind<>(
+                Kind.Shape.SEVERAL,
+                "a whole number from %d to %d, or two, ascending".formatted(least, most),
+                text ->
+                        several(text, item -> whole(item, least, most).map(Long::intValue))
+                                .filter(ends -> ends.size() <= 2 && ascends(ends)));
+    }
 
     static Kind<Integer> whole(int least, int most) {
         return Kind.one(

@@ -2,12 +2,14 @@ package io.clientele.job;
 
 import static io.clientele.job.StreamTags.DEAD_LETTERS;
 import static io.clientele.job.StreamTags.SEGMENT_MOVES;
+import static io.clientele.job.StreamTags.VIP_MOVES;
 
 import io.clientele.job.ingest.Admit;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
+import io.clientele.job.model.ModelTraining;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -18,8 +20,9 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
  * topics, on a file and in tests: what comes in and where results go is the caller's.
  *
  * <pre>
- *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves
- *                │            │                           │  └ count population ┘
+ *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves, VIPs
+ *                │            │                           │  ├ count population ┤
+ *                │            │                           │  └ train models ────┴► models
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
  * </pre>
  */
@@ -48,11 +51,12 @@ public final class CustomerIntelligence {
                         .name("keep ledger")
                         .uid("keep-ledger");
 
-        var bounds = PopulationBounds.of(standings, settings);
+        var models = new ModelTraining(standings, settings);
+        var dayEnds = models.completing(PopulationBounds.of(standings, settings));
 
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
-                        .connect(bounds.broadcast(ScoreCustomers.BOUNDS))
+                        .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
                         .process(new ScoreCustomers(settings), StreamTypes.PROFILE_UPDATE)
                         .name("score customers")
                         .uid("score-customers");
@@ -70,7 +74,9 @@ public final class CustomerIntelligence {
         profiles.sinkTo(to.profiles()).name("profiles").uid("profiles");
         var moves = profiles.getSideOutput(SEGMENT_MOVES);
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
-        kpis.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
+        profiles.getSideOutput(VIP_MOVES).sinkTo(to.vipMoves()).name("VIP moves").uid("vip-moves");
+        models.sinkTo(to.models());
+        models.figuresBeside(kpis).sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
     }
 }

@@ -1,7 +1,9 @@
 package io.clientele.job;
 
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.rfm.ProfileUpdate;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -10,5 +12,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 public record Destinations(
         Sink<ProfileUpdate> profiles,
         Sink<SegmentMove> segmentMoves,
+        Sink<VipMove> vipMoves,
+        Sink<Models> models,
         Sink<KpiPoint> kpis,
         Sink<DeadLetter> deadLetters) {}

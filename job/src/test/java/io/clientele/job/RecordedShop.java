@@ -2,10 +2,15 @@ package io.clientele.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -46,6 +51,15 @@ record RecordedShop(String file) {
 
     private static final int DAYS = 60;
 
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    30,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(7, 2));
+
     /** What a savepoint of a release is made with; it is never changed, lest older ones go. */
     static final Settings SETTINGS =
             new Settings(
@@ -58,6 +72,7 @@ record RecordedShop(String file) {
                     DISORDER,
                     Duration.ofHours(6),
                     Duration.ofDays(1),
+                    MODELS,
                     end());
 
     /** The last millisecond of the recorded days, since 1970. */
@@ -76,7 +91,8 @@ record RecordedShop(String file) {
     record Telling(String run) {
 
         Destinations destinations() {
-            return new Destinations(profiles(), moves(), kpis(), deadLetters());
+            return new Destinations(
+                    profiles(), moves(), vipMoves(), models(), kpis(), deadLetters());
         }
 
         private Collected<ProfileUpdate> profiles() {
@@ -85,6 +101,14 @@ record RecordedShop(String file) {
 
         private Collected<SegmentMove> moves() {
             return new Collected<>(run + " moves");
+        }
+
+        private Collected<VipMove> vipMoves() {
+            return new Collected<>(run + " VIP moves");
+        }
+
+        private Collected<Models> models() {
+            return new Collected<>(run + " models");
         }
 
         private Collected<KpiPoint> kpis() {
@@ -193,7 +217,7 @@ record RecordedShop(String file) {
         @Override
         public Incoming map(Long number) {
             if (reader == null) {
-                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO);
+                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
             }
             seen(file).incrementAndGet();
             return reader.fromFile(

@@ -42,7 +42,12 @@ public enum KpiSeries {
     GROUP_CUSTOMERS(19, RfmGroup.class),
     GROUP_VALUE(20, RfmGroup.class),
     MOVED_IN(21, RfmGroup.class),
-    MOVED_OUT(22, RfmGroup.class);
+    MOVED_OUT(22, RfmGroup.class),
+    VIP_CUSTOMERS(23),
+    /** Net amounts of VIPs in the longest window. */
+    VIP_VALUE(24),
+    VIPS_ENTERED(25),
+    VIPS_LEFT(26);
 
     private final int code;
     private final Optional<Class<? extends Enum<?>>> split;

@@ -2,8 +2,11 @@ package io.clientele.job.publish;
 
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.ModelJson;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
@@ -51,7 +54,8 @@ public final class TopicDestinations {
     /** The destinations of all results. */
     public Destinations all() {
         var windows = settings.windows();
-        String currency = settings.currency().code();
+        var reporting = settings.currency();
+        String currency = reporting.code();
         return new Destinations(
                 to(
                         Topics.PROFILES,
@@ -64,6 +68,18 @@ public final class TopicDestinations {
                         () -> {
                             var json = new ProfileJson(windows, currency);
                             return move -> move(move, json);
+                        }),
+                to(
+                        Topics.VIP_MOVES,
+                        () -> {
+                            var json = new ProfileJson(windows, currency);
+                            return move -> vipMove(move, json);
+                        }),
+                to(
+                        Topics.MODELS,
+                        () -> {
+                            var json = new ModelJson(reporting);
+                            return models -> models(models, json);
                         }),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
                 to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter));
@@ -123,6 +139,15 @@ public final class TopicDestinations {
     private static ProducerRecord<byte[], byte[]> move(SegmentMove move, ProfileJson json) {
         return new ProducerRecord<>(
                 Topics.SEGMENT_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> vipMove(VipMove move, ProfileJson json) {
+        return new ProducerRecord<>(
+                Topics.VIP_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> models(Models models, ModelJson json) {
+        return new ProducerRecord<>(Topics.MODELS, json.write(models));
     }
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {

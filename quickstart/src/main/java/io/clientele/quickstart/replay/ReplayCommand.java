@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs the main job over a file, without any server, and writes its results as files:",
-            "profiles.jsonl, segment-moves.jsonl, kpis.lp, dead-letters.jsonl and summary.json."
+            "profiles.jsonl, segment-moves.jsonl, vip-moves.jsonl, models.json, kpis.lp,",
+            "dead-letters.jsonl and summary.json."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -202,6 +203,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         disorder,
                         kpiWindow,
                         live.lateness(),
+                        live.models(),
                         Long.MAX_VALUE);
         return asOf.or(() -> until)
                 .map(day -> settings.upTo(settings.calendar().endOf(day.toEpochDay())))
