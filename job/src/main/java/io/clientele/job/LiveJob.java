@@ -75,7 +75,11 @@ public record LiveJob(
                 environment
                         .fromSource(
                                 TopicEvents.source(
-                                        connection, group, settings.currency(), maxAhead),
+                                        connection,
+                                        group,
+                                        settings.currency(),
+                                        maxAhead,
+                                        settings.detail()),
                                 watermarks,
                                 Topics.EVENTS)
                         .uid("events");
