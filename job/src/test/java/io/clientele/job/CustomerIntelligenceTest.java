@@ -328,7 +328,15 @@ class CustomerIntelligenceTest {
             Collected<KpiPoint> kpis = new Collected<>(name + " kpis");
             Collected<DeadLetter> deadLetters = new Collected<>(name + " dead letters");
             CustomerIntelligence.define(
-                    incoming, SETTINGS, new Destinations(profiles, moves, kpis, deadLetters));
+                    incoming,
+                    SETTINGS,
+                    new Destinations(
+                            profiles,
+                            moves,
+                            kpis,
+                            deadLetters,
+                            new Collected<>(name + " alerts"),
+                            new Collected<>(name + " rule status")));
             Map<String, Long> counts = new TreeMap<>();
             environment
                     .execute(name)

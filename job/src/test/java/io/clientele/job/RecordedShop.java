@@ -78,7 +78,13 @@ record RecordedShop(String file) {
     record Telling(String run) {
 
         Destinations destinations() {
-            return new Destinations(profiles(), moves(), kpis(), deadLetters());
+            return new Destinations(
+                    profiles(),
+                    moves(),
+                    kpis(),
+                    deadLetters(),
+                    new Collected<>(run + " alerts"),
+                    new Collected<>(run + " rule status"));
         }
 
         private Collected<ProfileUpdate> profiles() {

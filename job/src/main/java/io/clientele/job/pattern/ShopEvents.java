@@ -4,10 +4,14 @@ import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
 import io.clientele.analytics.event.OrderCompleted;
+import io.clientele.analytics.event.OrderDetails;
 import io.clientele.analytics.event.OrderRefunded;
+import io.clientele.analytics.event.Product;
 import io.clientele.rules.event.RuleEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Events of the shop as rules see them. */
 final class ShopEvents {
@@ -42,9 +46,41 @@ final class ShopEvents {
         number("shipping", order.shipping(), fields);
         number("discount", order.discount(), fields);
         number("units", order.units(), fields);
+        OrderDetails details = order.details();
+        text("country", details.country(), fields);
+        text("channel", details.channel(), fields);
+        if (details.lineCount() > 0) {
+            number("lines", details.lineCount(), fields);
+        }
+        texts("product_ids", Product::id, details, fields);
+        texts("categories", Product::category, details, fields);
+        texts("brands", Product::brand, details, fields);
     }
 
-    private static void interaction(Interaction interaction, Map<String, Object> fields) {}
+    private static void interaction(Interaction interaction, Map<String, Object> fields) {
+        Product product = interaction.product();
+        text("product_id", product.id(), fields);
+        text("category", product.category(), fields);
+        text("brand", product.brand(), fields);
+        product.price().ifPresent(price -> number("price", price, fields));
+    }
+
+    /** What the lines say, each once, in their order; left out where no line says anything. */
+    private static void texts(
+            String name,
+            Function<Product, String> of,
+            OrderDetails details,
+            Map<String, Object> fields) {
+        List<String> said =
+                details.lines().stream()
+                        .map(line -> of.apply(line.product()))
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .toList();
+        if (!said.isEmpty()) {
+            fields.put(name, said);
+        }
+    }
 
     private static void text(String name, String value, Map<String, Object> fields) {
         if (!value.isEmpty()) {
