@@ -88,7 +88,8 @@ final class CustomerFigures {
     }
 
     private boolean order(long time, long amount) {
-        boolean changed = add("lifetime.orders", 1) | add("lifetime.gross", amount);
+        boolean changed = add("lifetime.orders", 1);
+        changed |= add("lifetime.gross", amount);
         Instant at = Instant.ofEpochMilli(time);
         changed |= values.replace(LAST_ORDER_AT, at) != null;
         changed |= values.replace(FIRST_ORDER_AT, Absence.NO_VALUE, at);

@@ -71,7 +71,7 @@ public final class TopicDestinations {
                         }),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
                 to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter),
-                atOnce(Topics.ALERTS, () -> TopicDestinations::alert),
+                atOnce(() -> TopicDestinations::alert),
                 to(Topics.RULE_STATUS, () -> TopicDestinations::ruleStatus));
     }
 
@@ -98,7 +98,7 @@ public final class TopicDestinations {
     }
 
     /** Visible as soon as written, and written again after a failure. */
-    private <T> KafkaSink<T> atOnce(String topic, RecordsFactory<T> factory) {
+    private <T> KafkaSink<T> atOnce(RecordsFactory<T> factory) {
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
