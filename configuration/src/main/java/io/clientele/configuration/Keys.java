@@ -267,6 +267,14 @@ public final class Keys {
                     "An event that is later than its record by more than this is refused.",
                     MAIN_JOB);
 
+    public static final Key<Boolean> RULES_ENABLED =
+            Key.defaulted(
+                    "rules.enabled",
+                    Kinds.SWITCH,
+                    "false",
+                    "Whether the job runs the rules in `clientele.rules`.",
+                    MAIN_JOB);
+
     public static final Key<String> JOB_GROUP =
             Key.defaulted(
                     "job.group",
@@ -456,6 +464,7 @@ public final class Keys {
                     KPI_LATENESS,
                     EVENTS_DISORDER,
                     EVENTS_MAX_AHEAD,
+                    RULES_ENABLED,
                     JOB_GROUP,
                     JOB_CHECKPOINT_INTERVAL,
                     INFLUX_URL,

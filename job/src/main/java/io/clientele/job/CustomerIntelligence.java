@@ -10,8 +10,12 @@ import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
 import io.clientele.job.model.ModelTraining;
+import io.clientele.job.pattern.Patterns;
+import io.clientele.job.pattern.RuleFeed;
+import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -23,6 +27,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
  *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves, VIPs
  *                │            │                           │  ├ count population ┤
  *                │            │                           │  └ train models ────┴► models
+ *                │            ├───────────────────────────┴─ run rules ─► alerts, rule status
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
  * </pre>
  */
@@ -30,8 +35,17 @@ public final class CustomerIntelligence {
 
     private CustomerIntelligence() {}
 
-    /** Wires the dataflow. */
+    /** Wires the dataflow without rules. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
+        define(incoming, Optional.empty(), settings, to);
+    }
+
+    /** Wires the dataflow, with the rules if there are any. */
+    public static void define(
+            DataStream<Incoming> incoming,
+            Optional<RuleFeed> rules,
+            Settings settings,
+            Destinations to) {
         // As parallel as the source, so that a customer's events keep their order.
         var admitted =
                 incoming.process(new Admit(), StreamTypes.ADMITTED)
@@ -57,7 +71,7 @@ public final class CustomerIntelligence {
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
                         .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
-                        .process(new ScoreCustomers(settings), StreamTypes.PROFILE_UPDATE)
+                        .process(new ScoreCustomers(settings, Audience.of(rules)), StreamTypes.PROFILE_UPDATE)
                         .name("score customers")
                         .uid("score-customers");
 
@@ -67,7 +81,10 @@ public final class CustomerIntelligence {
                         .and(events)
                         .and(standings)
                         .and(profiles)
-                        .points();
+                        .andPoints(models.figures());
+
+        rules.map(feed -> new Patterns(feed, events, profiles, settings))
+                .ifPresent(patterns -> tell(patterns, kpis, to));
 
         var deadLetters =
                 admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
@@ -76,7 +93,17 @@ public final class CustomerIntelligence {
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
         profiles.getSideOutput(VIP_MOVES).sinkTo(to.vipMoves()).name("VIP moves").uid("vip-moves");
         models.sinkTo(to.models());
-        models.figuresBeside(kpis).sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
+        kpis.points().sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
+    }
+
+    private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
+        kpis.and(patterns.alerts()).andPoints(Optional.of(patterns.points()));
+        patterns.alerts().sinkTo(to.alerts()).name("alerts").uid("alerts");
+        patterns.status()
+                .sinkTo(to.ruleStatus())
+                .name("rule status")
+                .uid("rule-status")
+                .setParallelism(1);
     }
 }
