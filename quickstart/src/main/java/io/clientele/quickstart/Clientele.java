@@ -8,6 +8,7 @@ import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
+import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             ProduceCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
+            NabCommand.class,
             HelpCommand.class
         })
 public final class Clientele {
