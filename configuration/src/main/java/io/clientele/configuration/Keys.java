@@ -110,6 +110,104 @@ public final class Keys {
                     "The sliding windows of a customer's sums, in days; scores are of the longest.",
                     MAIN_JOB);
 
+    public static final Key<Boolean> MODELS_ENABLED =
+            Key.defaulted(
+                    "models.enabled",
+                    Kinds.SWITCH,
+                    "true",
+                    "Whether the job trains models and profiles carry value, cluster and churn.",
+                    MAIN_JOB);
+
+    public static final Key<Integer> MODELS_PANEL =
+            Key.defaulted(
+                    "models.panel",
+                    Kinds.whole(100, 1_000_000),
+                    "20000",
+                    "The most customers that clusters, churn and the bound of VIPs are learned"
+                            + " from; of more, those are taken whose ids hash lowest.",
+                    MAIN_JOB);
+
+    public static final Key<String> MODELS_VALUE_FAMILY =
+            Key.defaulted(
+                    "models.value.family",
+                    Kinds.oneOf("bg-nbd", "mbg-nbd", "pareto-nbd"),
+                    "bg-nbd",
+                    "The model of how often customers order, and until when.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> MODELS_VALUE_REFIT =
+            Key.defaulted(
+                    "models.value.refit",
+                    Kinds.days(1, 366),
+                    "7d",
+                    "Between two fits of the value models.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> MODELS_VALUE_HORIZON =
+            Key.defaulted(
+                    "models.value.horizon",
+                    Kinds.days(30, 3_650),
+                    "365d",
+                    "How far customer lifetime value looks ahead.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_VALUE_DISCOUNT =
+            Key.defaulted(
+                    "models.value.discount",
+                    Kinds.fraction("0", "10"),
+                    "0.1",
+                    "By how much what comes a year later is worth less, as a yearly rate.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_VALUE_VIPS =
+            Key.defaulted(
+                    "models.value.vips",
+                    Kinds.fraction("0.0001", "0.5"),
+                    "0.05",
+                    "The share of customers, by lifetime value, that are VIPs.",
+                    MAIN_JOB);
+
+    public static final Key<List<Integer>> MODELS_CLUSTERS_COUNT =
+            Key.defaulted(
+                    "models.clusters.count",
+                    Kinds.numbers(2, 50),
+                    "4",
+                    "How many clusters there are; of several numbers, the one with the best"
+                            + " silhouette is taken.",
+                    MAIN_JOB);
+
+    public static final Key<List<String>> MODELS_CLUSTERS_FEATURES =
+            Key.defaulted(
+                    "models.clusters.features",
+                    Kinds.FEATURES,
+                    "recency_days,frequency,monetary",
+                    "What customers are clustered by, from the catalogue of features.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_CLUSTERS_DECAY =
+            Key.defaulted(
+                    "models.clusters.decay",
+                    Kinds.fraction("0", "1"),
+                    "0.9",
+                    "How much of what a centroid has learned counts on after a day.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> MODELS_CHURN_HORIZON =
+            Key.defaulted(
+                    "models.churn.horizon",
+                    Kinds.days(7, 730),
+                    "90d",
+                    "A customer has churned who orders nothing within it.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> MODELS_CHURN_INTERVAL =
+            Key.defaulted(
+                    "models.churn.interval",
+                    Kinds.days(1, 366),
+                    "7d",
+                    "Between two predictions for a customer that are kept to learn from.",
+                    MAIN_JOB);
+
     public static final Key<Duration> RETENTION_CUSTOMERS =
             Key.defaulted(
                     "retention.customers",
@@ -166,6 +264,14 @@ public final class Keys {
                     Kinds.length(Duration.ZERO, Duration.ofDays(36_500)),
                     "1h",
                     "An event that is later than its record by more than this is refused.",
+                    MAIN_JOB);
+
+    public static final Key<Boolean> RULES_ENABLED =
+            Key.defaulted(
+                    "rules.enabled",
+                    Kinds.SWITCH,
+                    "false",
+                    "Whether the job runs the rules in `clientele.rules`.",
                     MAIN_JOB);
 
     public static final Key<String> JOB_GROUP =
@@ -338,6 +444,18 @@ public final class Keys {
                     SHOP_CURRENCY,
                     SHOP_ZONE,
                     RFM_WINDOWS,
+                    MODELS_ENABLED,
+                    MODELS_PANEL,
+                    MODELS_VALUE_FAMILY,
+                    MODELS_VALUE_REFIT,
+                    MODELS_VALUE_HORIZON,
+                    MODELS_VALUE_DISCOUNT,
+                    MODELS_VALUE_VIPS,
+                    MODELS_CLUSTERS_COUNT,
+                    MODELS_CLUSTERS_FEATURES,
+                    MODELS_CLUSTERS_DECAY,
+                    MODELS_CHURN_HORIZON,
+                    MODELS_CHURN_INTERVAL,
                     RETENTION_CUSTOMERS,
                     RETENTION_DUPLICATES,
                     RETENTION_ORDERS,
@@ -345,6 +463,7 @@ public final class Keys {
                     KPI_LATENESS,
                     EVENTS_DISORDER,
                     EVENTS_MAX_AHEAD,
+                    RULES_ENABLED,
                     JOB_GROUP,
                     JOB_CHECKPOINT_INTERVAL,
                     INFLUX_URL,

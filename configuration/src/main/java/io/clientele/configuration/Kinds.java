@@ -27,6 +27,7 @@ final class Kinds {
             Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+(?:%\\w+)?]):(\\d{1,5})");
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+    private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     static final Kind<String> WORDS = Kind.one("a text", Optional::of);
@@ -84,7 +85,56 @@ final class Kinds {
                             several(text, item -> whole(item, 1, 3_660).map(Long::intValue))
                                     .filter(Kinds::ascends));
 
+    static final Kind<Boolean> SWITCH =
+            Kind.one(
+                    "true or false",
+                    text ->
+                            switch (text) {
+                                case "true" -> Optional.of(true);
+                                case "false" -> Optional.of(false);
+                                default -> Optional.empty();
+                            });
+
+    static final Kind<List<String>> FEATURES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "names of features, such as recency_days,frequency",
+                    text -> several(text, item -> Optional.of(item).filter(Kinds::isFeature)));
+
     private Kinds() {}
+
+    static Kind<String> oneOf(String... texts) {
+        List<String> known = List.of(texts);
+        return Kind.one(
+                "one of " + String.join(", ", known),
+                text -> Optional.of(text).filter(known::contains));
+    }
+
+    /** A number from one bound to another, both included. */
+    static Kind<BigDecimal> fraction(String least, String most) {
+        BigDecimal from = new BigDecimal(least);
+        BigDecimal to = new BigDecimal(most);
+        return Kind.one(
+                "a number from %s to %s".formatted(least, most),
+                text ->
+                        Optional.of(text)
+                                .filter(DECIMAL.asMatchPredicate())
+                                .map(BigDecimal::new)
+                                .filter(
+                                        number ->
+                                                number.compareTo(from) >= 0
+                                                        && number.compareTo(to) <= 0));
+    }
+
+    /** One whole number, or several in ascending order. */
+    static Kind<List<Integer>> numbers(int least, int most) {
+        return new Kind<>(
+                Kind.Shape.SEVERAL,
+                "a whole number from %d to %d, or several, ascending".formatted(least, most),
+                text ->
+                        several(text, item -> whole(item, least, most).map(Long::intValue))
+                                .filter(Kinds::ascends));
+    }
 
     static Kind<Integer> whole(int least, int most) {
         return Kind.one(
@@ -241,6 +291,10 @@ final class Kinds {
             return Optional.empty();
         }
         return whole(parts.group(1), 1, 65_535).map(port -> text);
+    }
+
+    private static boolean isFeature(String text) {
+        return FEATURE.matcher(text).matches();
     }
 
     private static boolean ascends(List<Integer> numbers) {

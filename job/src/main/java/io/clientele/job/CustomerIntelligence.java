@@ -8,8 +8,11 @@ import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
+import io.clientele.job.pattern.Patterns;
+import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -20,6 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
  * <pre>
  *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves
  *                │            │                           │  └ count population ┘
+ *                │            ├───────────────────────────┴─ run rules ─► alerts, rule status
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
  * </pre>
  */
@@ -27,8 +31,17 @@ public final class CustomerIntelligence {
 
     private CustomerIntelligence() {}
 
-    /** Wires the dataflow. */
+    /** Wires the dataflow without rules. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
+        define(incoming, Optional.empty(), settings, to);
+    }
+
+    /** Wires the dataflow, with the rules if there are any. */
+    public static void define(
+            DataStream<Incoming> incoming,
+            Optional<RuleFeed> rules,
+            Settings settings,
+            Destinations to) {
         // As parallel as the source, so that a customer's events keep their order.
         var admitted =
                 incoming.process(new Admit(), StreamTypes.ADMITTED)
@@ -62,15 +75,27 @@ public final class CustomerIntelligence {
                         .and(admitted)
                         .and(events)
                         .and(standings)
-                        .and(profiles)
-                        .points();
+                        .and(profiles);
+
+        rules.map(feed -> new Patterns(feed, events, profiles, settings))
+                .ifPresent(patterns -> tell(patterns, kpis, to));
 
         var deadLetters =
                 admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
         profiles.sinkTo(to.profiles()).name("profiles").uid("profiles");
         var moves = profiles.getSideOutput(SEGMENT_MOVES);
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
-        kpis.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
+        kpis.points().sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
+    }
+
+    private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
+        kpis.and(patterns.alerts()).andPoints(patterns.points());
+        patterns.alerts().sinkTo(to.alerts()).name("alerts").uid("alerts");
+        patterns.status()
+                .sinkTo(to.ruleStatus())
+                .name("rule status")
+                .uid("rule-status")
+                .setParallelism(1);
     }
 }

@@ -1,8 +1,10 @@
 package io.clientele.job;
 
+import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.pattern.RuleStatus;
 import io.clientele.job.rfm.ProfileUpdate;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -11,4 +13,6 @@ public record Destinations(
         Sink<ProfileUpdate> profiles,
         Sink<SegmentMove> segmentMoves,
         Sink<KpiPoint> kpis,
-        Sink<DeadLetter> deadLetters) {}
+        Sink<DeadLetter> deadLetters,
+        Sink<Alert> alerts,
+        Sink<RuleStatus> ruleStatus) {}

@@ -1,7 +1,9 @@
 package io.clientele.job;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
@@ -22,6 +24,7 @@ import java.time.ZoneId;
  * @param disorder by how much events may be out of order without being late
  * @param kpiWindow the KPI windows' length, at most a day
  * @param lateness for how long after its end a KPI window still takes late events
+ * @param models the models that are trained, if any
  * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
  *     Long.MAX_VALUE} for a stream without an end
  */
@@ -35,6 +38,7 @@ public record Settings(
         Duration disorder,
         Duration kpiWindow,
         Duration lateness,
+        ModelSettings models,
         long horizon)
         implements Serializable {
 
@@ -68,6 +72,7 @@ public record Settings(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
+                ModelSettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 
@@ -84,7 +89,27 @@ public record Settings(
                 configuration.get(Keys.EVENTS_DISORDER),
                 configuration.get(Keys.KPI_WINDOW),
                 configuration.get(Keys.KPI_LATENESS),
+                models(configuration),
                 Long.MAX_VALUE);
+    }
+
+    private static ModelSettings models(Configuration configuration) {
+        return new ModelSettings(
+                configuration.get(Keys.MODELS_ENABLED),
+                configuration.get(Keys.MODELS_PANEL),
+                new ModelSettings.Value(
+                        ModelSettings.Family.of(configuration.get(Keys.MODELS_VALUE_FAMILY)),
+                        Math.toIntExact(configuration.get(Keys.MODELS_VALUE_REFIT).toDays()),
+                        Math.toIntExact(configuration.get(Keys.MODELS_VALUE_HORIZON).toDays()),
+                        configuration.get(Keys.MODELS_VALUE_DISCOUNT).doubleValue(),
+                        configuration.get(Keys.MODELS_VALUE_VIPS).doubleValue()),
+                new ModelSettings.Clusters(
+                        configuration.get(Keys.MODELS_CLUSTERS_COUNT),
+                        configuration.get(Keys.MODELS_CLUSTERS_FEATURES),
+                        configuration.get(Keys.MODELS_CLUSTERS_DECAY).doubleValue()),
+                new ModelSettings.Churn(
+                        Math.toIntExact(configuration.get(Keys.MODELS_CHURN_HORIZON).toDays()),
+                        Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays())));
     }
 
     /** The same with other KPI windows. */
@@ -99,6 +124,7 @@ public record Settings(
                 disorder,
                 length,
                 lateness,
+                models,
                 horizon);
     }
 
@@ -114,6 +140,7 @@ public record Settings(
                 bound,
                 kpiWindow,
                 lateness,
+                models,
                 horizon);
     }
 
@@ -129,7 +156,24 @@ public record Settings(
                 disorder,
                 kpiWindow,
                 lateness,
+                models,
                 instant);
+    }
+
+    /** The same with other models. */
+    public Settings withModels(ModelSettings other) {
+        return new Settings(
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                disorder,
+                kpiWindow,
+                lateness,
+                other,
+                horizon);
     }
 
     /** The same in another time zone. */
@@ -144,7 +188,13 @@ public record Settings(
                 disorder,
                 kpiWindow,
                 lateness,
+                models,
                 horizon);
+    }
+
+    /** How much of an event is kept: all that models read, where there are any. */
+    public Detail detail() {
+        return models.enabled() ? Detail.FULL : Detail.MONEY_ONLY;
     }
 
     /** Whether the stream has an end, so that only the profiles at its horizon are wanted. */

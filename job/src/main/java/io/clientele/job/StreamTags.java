@@ -7,6 +7,8 @@ import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
 import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.SegmentMoveCodec;
 import io.clientele.job.state.CodecType;
 import org.apache.flink.util.OutputTag;
@@ -32,6 +34,11 @@ public final class StreamTags {
     public static final OutputTag<SegmentMove> SEGMENT_MOVES =
             new OutputTag<>(
                     "segment-moves", CodecType.of(SegmentMove.class, new SegmentMoveCodec()));
+
+    /** What rules must hear of profiles. */
+    public static final OutputTag<ProfileNews> PROFILE_NEWS =
+            new OutputTag<>(
+                    "profile-news", CodecType.of(ProfileNews.class, new ProfileNewsCodec()));
 
     private StreamTags() {}
 }

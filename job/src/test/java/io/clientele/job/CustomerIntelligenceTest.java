@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.job.ingest.DeadLetter;
@@ -72,6 +73,7 @@ class CustomerIntelligenceTest {
                     DISORDER,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
+                    ModelSettings.DEFAULT,
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
 
     @ParameterizedTest
@@ -326,7 +328,15 @@ class CustomerIntelligenceTest {
             Collected<KpiPoint> kpis = new Collected<>(name + " kpis");
             Collected<DeadLetter> deadLetters = new Collected<>(name + " dead letters");
             CustomerIntelligence.define(
-                    incoming, SETTINGS, new Destinations(profiles, moves, kpis, deadLetters));
+                    incoming,
+                    SETTINGS,
+                    new Destinations(
+                            profiles,
+                            moves,
+                            kpis,
+                            deadLetters,
+                            new Collected<>(name + " alerts"),
+                            new Collected<>(name + " rule status")));
             Map<String, Long> counts = new TreeMap<>();
             environment
                     .execute(name)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
@@ -58,6 +59,7 @@ record RecordedShop(String file) {
                     DISORDER,
                     Duration.ofHours(6),
                     Duration.ofDays(1),
+                    ModelSettings.DEFAULT,
                     end());
 
     /** The last millisecond of the recorded days, since 1970. */
@@ -76,7 +78,13 @@ record RecordedShop(String file) {
     record Telling(String run) {
 
         Destinations destinations() {
-            return new Destinations(profiles(), moves(), kpis(), deadLetters());
+            return new Destinations(
+                    profiles(),
+                    moves(),
+                    kpis(),
+                    deadLetters(),
+                    new Collected<>(run + " alerts"),
+                    new Collected<>(run + " rule status"));
         }
 
         private Collected<ProfileUpdate> profiles() {
@@ -193,7 +201,9 @@ record RecordedShop(String file) {
         @Override
         public Incoming map(Long number) {
             if (reader == null) {
-                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO);
+                reader = 
+                        new RecordReader(
+                                SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
             }
             seen(file).incrementAndGet();
             return reader.fromFile(

@@ -42,7 +42,9 @@ public enum KpiSeries {
     GROUP_CUSTOMERS(19, RfmGroup.class),
     GROUP_VALUE(20, RfmGroup.class),
     MOVED_IN(21, RfmGroup.class),
-    MOVED_OUT(22, RfmGroup.class);
+    MOVED_OUT(22, RfmGroup.class),
+    /** Events that came too late to be shown to rules in their order. */
+    LATE_FOR_RULES(40);
 
     private final int code;
     private final Optional<Class<? extends Enum<?>>> split;

@@ -229,6 +229,16 @@ final class Automaton {
         return starting;
     }
 
+    /** Whether an event that no step waits for can end a partial match. */
+    boolean minds() {
+        for (int i = 0; i < reactsToOther.length; i++) {
+            if (i != start && reactsToOther[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Which states an event of a name can change anything for. */
     boolean[] reactions(String name) {
         return reacts.getOrDefault(name, reactsToOther);

@@ -158,6 +158,7 @@ public final class ExpressionCompiler {
             Set<String> variables = new HashSet<>();
             Set<String> fields = new HashSet<>();
             Set<String> allFields = new HashSet<>();
+            Set<String> profilePaths = new HashSet<>();
             List<CelNavigableExpr> nodes =
                     CelNavigableAst.fromAst(ast).getRoot().allNodes().toList();
             for (CelNavigableExpr node : nodes) {
@@ -165,6 +166,9 @@ public final class ExpressionCompiler {
                 if (expression.exprKind().getKind() == Kind.IDENT
                         && scope.names().contains(expression.ident().name())) {
                     variables.add(expression.ident().name());
+                    if (expression.ident().name().equals("profile")) {
+                        profilePaths.add(ProfilePath.from(node));
+                    }
                 } else if (expression.exprKind().getKind() == Kind.SELECT) {
                     CelExpr operand = expression.select().operand();
                     boolean current =
@@ -189,6 +193,7 @@ public final class ExpressionCompiler {
                     variables,
                     fields,
                     allFields,
+                    profilePaths,
                     runtime.createProgram(ast));
         }
 

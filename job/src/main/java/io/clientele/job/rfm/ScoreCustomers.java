@@ -1,6 +1,7 @@
 package io.clientele.job.rfm;
 
 import static io.clientele.job.StreamTags.KPI_FACTS;
+import static io.clientele.job.StreamTags.PROFILE_NEWS;
 import static io.clientele.job.StreamTags.SEGMENT_MOVES;
 
 import io.clientele.analytics.kpi.KpiFact;
@@ -101,6 +102,7 @@ public final class ScoreCustomers
         customers.update(customer);
         if (known == null) {
             alarmAtTheEndOf(change.day(), context);
+            context.output(PROFILE_NEWS, new ProfileNews.Began(change.customerId()));
         }
         if (!settings.bounded() && change.standing().isPresent()) {
             Standing standing = change.standing().get();
@@ -134,7 +136,10 @@ public final class ScoreCustomers
         Optional<RfmScore> score = bounds == null ? Optional.empty() : score(standing, bounds, day);
         Profile profile = new Profile(context.getCurrentKey(), now, day, standing, score);
         boolean worthTelling = changed || !sameScores(customer.score, score);
+        Optional<RfmGroup> movedFrom =
+                customer.group.filter(group -> group != profile.group().orElseThrow());
         move(customer, profile, context);
+        context.output(PROFILE_NEWS, new ProfileNews.DayEnded(profile, movedFrom));
         customer.score = score;
         if (settings.bounded() ? now == settings.horizon() : worthTelling) {
             profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.of(profile)));
@@ -186,6 +191,7 @@ public final class ScoreCustomers
             leave(customer, now, context);
         }
         profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.empty()));
+        context.output(PROFILE_NEWS, new ProfileNews.Removed(context.getCurrentKey()));
         if (customer.open.isEmpty()) {
             customers.clear();
         } else {
@@ -194,6 +200,7 @@ public final class ScoreCustomers
             anew.open.putAll(customer.open);
             customers.update(anew);
             alarmAtTheEndOf(anew.open.firstKey(), context);
+            context.output(PROFILE_NEWS, new ProfileNews.Began(context.getCurrentKey()));
         }
     }
 

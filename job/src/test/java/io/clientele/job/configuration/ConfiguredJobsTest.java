@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Configuration.Sources;
 import io.clientele.configuration.ConfigurationException;
@@ -75,7 +76,19 @@ class ConfiguredJobsTest {
                                 Map.entry("retention.orders", "30d"),
                                 Map.entry("events.disorder", "20s"),
                                 Map.entry("kpi.window", "5m"),
-                                Map.entry("kpi.lateness", "2h")));
+                                Map.entry("kpi.lateness", "2h"),
+                                Map.entry("models.enabled", "false"),
+                                Map.entry("models.panel", "500"),
+                                Map.entry("models.value.family", "pareto-nbd"),
+                                Map.entry("models.value.refit", "30d"),
+                                Map.entry("models.value.horizon", "730d"),
+                                Map.entry("models.value.discount", "0.15"),
+                                Map.entry("models.value.vips", "0.1"),
+                                Map.entry("models.clusters.count", "3,5"),
+                                Map.entry("models.clusters.features", "recency_days"),
+                                Map.entry("models.clusters.decay", "0.5"),
+                                Map.entry("models.churn.horizon", "60d"),
+                                Map.entry("models.churn.interval", "14d")));
         assertThat(Settings.of(configuration))
                 .isEqualTo(
                         new Settings(
@@ -88,6 +101,18 @@ class ConfiguredJobsTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(2),
+                                new ModelSettings(
+                                        false,
+                                        500,
+                                        new ModelSettings.Value(
+                                                ModelSettings.Family.PARETO_NBD,
+                                                30,
+                                                730,
+                                                0.15,
+                                                0.1),
+                                        new ModelSettings.Clusters(
+                                                List.of(3, 5), List.of("recency_days"), 0.5),
+                                        new ModelSettings.Churn(60, 14)),
                                 Long.MAX_VALUE));
     }
 

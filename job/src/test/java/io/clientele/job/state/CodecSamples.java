@@ -9,7 +9,10 @@ import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
 import io.clientele.analytics.event.OrderCompleted;
+import io.clientele.analytics.event.OrderDetails;
+import io.clientele.analytics.event.OrderLine;
 import io.clientele.analytics.event.OrderRefunded;
+import io.clientele.analytics.event.Product;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiFactCodec;
@@ -159,7 +162,7 @@ final class CodecSamples {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
                             header, text(), amount(), amount(), amount(), amount(), text(),
-                            amount());
+                            amount(), orderDetails());
             case ORDER_REFUNDED -> new OrderRefunded(header, text(), amount());
             case ORDER_CANCELLED ->
                     new OrderCancelled(
@@ -168,8 +171,29 @@ final class CodecSamples {
                             random.nextBoolean()
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(amount()));
-            default -> new Interaction(header, type);
+            default ->
+                    new Interaction(
+                            header, type, random.nextBoolean() ? Product.UNKNOWN : product());
         };
+    }
+
+    private OrderDetails orderDetails() {
+        if (random.nextBoolean()) {
+            return OrderDetails.NONE;
+        }
+        List<OrderLine> lines = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            lines.add(new OrderLine(product(), random.nextInt(100)));
+        }
+        return new OrderDetails(text(), text(), lines, lines.size());
+    }
+
+    private Product product() {
+        return new Product(
+                text(),
+                text(),
+                text(),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(amount()));
     }
 
     private CustomerLedger ledger() {

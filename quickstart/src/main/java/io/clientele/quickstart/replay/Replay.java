@@ -47,7 +47,12 @@ record Replay(FileLayout layout, Path input, long lastInstant, Settings settings
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         var source =
-                new EventFileSource(layout, input.toString(), settings.currency(), lastInstant);
+                new EventFileSource(
+                        layout,
+                        input.toString(),
+                        settings.currency(),
+                        settings.detail(),
+                        lastInstant);
         var incoming =
                 environment
                         .fromSource(source, EventWatermarks.ofReplay(settings.disorder()), "file")

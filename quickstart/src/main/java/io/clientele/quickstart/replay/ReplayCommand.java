@@ -202,6 +202,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         disorder,
                         kpiWindow,
                         live.lateness(),
+                        live.models(),
                         Long.MAX_VALUE);
         return asOf.or(() -> until)
                 .map(day -> settings.upTo(settings.calendar().endOf(day.toEpochDay())))

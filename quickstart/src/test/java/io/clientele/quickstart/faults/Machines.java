@@ -126,7 +126,8 @@ final class Machines implements AutoCloseable {
                                         connection,
                                         GROUP,
                                         settings.currency(),
-                                        Duration.ofHours(1)),
+                                        Duration.ofHours(1),
+                                        settings.detail()),
                                 EventWatermarks.ofTopics(settings.disorder(), QUIET),
                                 Topics.EVENTS)
                         .uid("events")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clientele.analytics.event.EventParser;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.simulate.SimulatedEvent;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
@@ -104,6 +105,7 @@ final class Shop {
                 DISORDER,
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
+                ModelSettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 

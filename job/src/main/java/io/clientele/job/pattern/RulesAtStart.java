@@ -1,0 +1,20 @@
+package io.clientele.job.pattern;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The rules that are in force from the first event on. Changes come by a stream, which may be
+ * behind the events when a job starts.
+ */
+@FunctionalInterface
+public interface RulesAtStart extends Serializable {
+
+    /**
+     * All records that there are now, in their order; asked for once by each task of a job that
+     * starts without state.
+     *
+     * @throws java.io.UncheckedIOException if they cannot be read
+     */
+    List<RuleRecord> read();
+}
