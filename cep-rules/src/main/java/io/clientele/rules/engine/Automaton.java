@@ -232,7 +232,8 @@ final class Automaton {
     /** Whether an event that no step waits for can end a partial match. */
     boolean minds() {
         for (int i = 0; i < reactsToOther.length; i++) {
-            if (i != start && reactsToOther[i]) {
+            Role role = nodes.get(i).role();
+            if (reactsToOther[i] && (role == Role.NORMAL || role == Role.PENDING)) {
                 return true;
             }
         }

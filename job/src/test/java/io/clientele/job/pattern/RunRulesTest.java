@@ -158,7 +158,7 @@ class RunRulesTest {
             tasks.process(added("a2", "ann", 2));
             tasks.watermark(at(120));
 
-            assertThat(messages(tasks)).containsExactly("bob left a1", "ann left a2");
+            assertThat(messages(tasks)).containsExactlyInAnyOrder("bob left a1", "ann left a2");
             assertThat(tasks.timers()).isZero();
             if (backend == Backend.HEAP) {
                 assertThat(tasks.stateEntries()).isZero();
@@ -231,7 +231,7 @@ class RunRulesTest {
             RuleStatus status = lastStatus(tasks).orElseThrow();
             assertThat(status.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(status.findings().toString()).contains("whitin");
-            assertThat(status.findings().get(0).position().line()).isEqualTo(10);
+            assertThat(status.findings()).anyMatch(found -> found.position().line() == 10);
             tasks.process(viewed("v1", "ann", 1), added("a2", "ann", 2));
             tasks.watermark(at(2));
             assertThat(messages(tasks)).containsExactly("ann: v1 a2");
@@ -279,6 +279,7 @@ class RunRulesTest {
                           message: "{order.id} after {money(profile.lifetime.gross)}"
                         """);
         try (var tasks = RuleTasks.with(second)) {
+            assertThat(lastStatus(tasks)).hasValueSatisfying(s -> assertThat(s.findings()).isEmpty());
             tasks.process(began("ann"));
             tasks.process(
                     ordered("o3", "ann", 300, 3),
