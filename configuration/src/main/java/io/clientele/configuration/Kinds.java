@@ -30,6 +30,9 @@ final class Kinds {
     private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
+    private static final Pattern SERIES_NAME =
+            Pattern.compile("[a-z_]{1,60}\\.[a-z_]{1,60}(\\.[^,]{1,100})?");
+
     static final Kind<String> WORDS = Kind.one("a text", Optional::of);
 
     static final Kind<String> NAMED = Kind.one("a name", Optional::of);
@@ -100,6 +103,15 @@ final class Kinds {
                     Kind.Shape.SEVERAL,
                     "names of features, such as recency_days,frequency",
                     text -> several(text, item -> Optional.of(item).filter(Kinds::isFeature)));
+
+    static final Kind<List<String>> SERIES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "measurement.field or measurement.field.tag, several with commas",
+                    text ->
+                            several(
+                                    text,
+                                    item -> Optional.of(item).filter(SERIES_NAME.asMatchPredicate())));
 
     private Kinds() {}
 

@@ -7,9 +7,11 @@ import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
+import io.clientele.job.anomaly.AnomalySettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * What the main job can be told.
@@ -25,6 +27,7 @@ import java.time.ZoneId;
  * @param kpiWindow the KPI windows' length, at most a day
  * @param lateness for how long after its end a KPI window still takes late events
  * @param models the models that are trained, if any
+ * @param anomalies what is watched for anomalies, and how
  * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
  *     Long.MAX_VALUE} for a stream without an end
  */
@@ -39,6 +42,7 @@ public record Settings(
         Duration kpiWindow,
         Duration lateness,
         ModelSettings models,
+        AnomalySettings anomalies,
         long horizon)
         implements Serializable {
 
@@ -73,6 +77,7 @@ public record Settings(
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
                 ModelSettings.DEFAULT,
+                AnomalySettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 
@@ -90,7 +95,19 @@ public record Settings(
                 configuration.get(Keys.KPI_WINDOW),
                 configuration.get(Keys.KPI_LATENESS),
                 models(configuration),
+                anomalies(configuration),
                 Long.MAX_VALUE);
+    }
+
+    private static AnomalySettings anomalies(Configuration configuration) {
+        return new AnomalySettings(
+                configuration.get(Keys.ANOMALIES_ENABLED),
+                configuration.get(Keys.ANOMALIES_SERIES),
+                AnomalySettings.Detector.valueOf(
+                        configuration.get(Keys.ANOMALIES_DETECTOR).toUpperCase(Locale.ROOT)),
+                configuration.get(Keys.ANOMALIES_WINDOW),
+                configuration.get(Keys.ANOMALIES_THRESHOLD).doubleValue(),
+                configuration.get(Keys.ANOMALIES_WARM_UP));
     }
 
     private static ModelSettings models(Configuration configuration) {
@@ -125,6 +142,7 @@ public record Settings(
                 length,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -141,6 +159,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -157,6 +176,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 instant);
     }
 
@@ -172,6 +192,24 @@ public record Settings(
                 disorder,
                 kpiWindow,
                 lateness,
+                other,
+                anomalies,
+                horizon);
+    }
+
+    /** The same with other detectors on KPI series. */
+    public Settings withAnomalies(AnomalySettings other) {
+        return new Settings(
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                disorder,
+                kpiWindow,
+                lateness,
+                models,
                 other,
                 horizon);
     }
@@ -189,6 +227,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 

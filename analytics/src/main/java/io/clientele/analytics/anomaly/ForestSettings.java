@@ -1,7 +1,5 @@
 package io.clientele.analytics.anomaly;
 
-import com.amazon.randomcutforest.config.TransformMethod;
-
 /**
  * How a random cut forest is set up; what is not named here is the library's default.
  *
@@ -16,9 +14,19 @@ public record ForestSettings(
         int shingle,
         int trees,
         int sample,
-        TransformMethod transform,
+        Transform transform,
         boolean timeAugmented,
         Judgement judgement) {
+
+    /** What the library does to values first, by its own names. */
+    public enum Transform {
+        /** Nothing. */
+        NONE,
+        /** Subtracts a running mean and divides by a running deviation. */
+        NORMALIZE,
+        /** The same of the differences. */
+        NORMALIZE_DIFFERENCE
+    }
 
     /** What the library says of a point. */
     public enum Judgement {
@@ -30,7 +38,7 @@ public record ForestSettings(
 
     /** The best on the benchmark's series of those in {@code docs/anomalies.md}. */
     public static final ForestSettings BEST =
-            new ForestSettings(1, 50, 256, TransformMethod.NONE, false, Judgement.SCORE);
+            new ForestSettings(1, 50, 256, Transform.NONE, false, Judgement.SCORE);
 
     /**
      * Checks the ranges.

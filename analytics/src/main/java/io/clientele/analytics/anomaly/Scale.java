@@ -17,7 +17,7 @@ public enum Scale {
             return Math.max(0, square(Math.max(0, scaled) / 2) - ANSCOMBE);
         }
     },
-    /** Sums of amounts, which scatter with the count of their parts: √x. */
+    /** Sums of amounts, which scatter with the count of their parts, averages and shares: √x. */
     AMOUNT(0) {
         @Override
         public double of(double value) {
@@ -27,18 +27,6 @@ public enum Scale {
         @Override
         public double inverse(double scaled) {
             return Math.signum(scaled) * square(scaled);
-        }
-    },
-    /** Averages and shares, as they are. */
-    PLAIN(0) {
-        @Override
-        public double of(double value) {
-            return value;
-        }
-
-        @Override
-        public double inverse(double scaled) {
-            return scaled;
         }
     };
 

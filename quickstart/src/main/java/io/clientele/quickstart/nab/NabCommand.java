@@ -1,9 +1,9 @@
 package io.clientele.quickstart.nab;
 
-import com.amazon.randomcutforest.config.TransformMethod;
 import io.clientele.analytics.anomaly.DetectorSettings;
 import io.clientele.analytics.anomaly.ForestSettings;
 import io.clientele.analytics.anomaly.ForestSettings.Judgement;
+import io.clientele.analytics.anomaly.ForestSettings.Transform;
 import io.clientele.analytics.anomaly.RandomCutForestDetector;
 import io.clientele.analytics.anomaly.SeasonalDetector;
 import io.clientele.analytics.anomaly.nab.LabelledSeries;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class NabCommand implements Callable<Integer> {
 
-    private static final DetectorSettings SEASONAL = new DetectorSettings(0.5, 0, 0);
+    private static final DetectorSettings SETTINGS = new DetectorSettings(0.5, 0, 0);
 
     @Spec private CommandSpec spec;
 
@@ -59,10 +59,10 @@ public final class NabCommand implements Callable<Integer> {
             tellGrid(corpus, out);
         } else {
             Contestant seasonal =
-                    new Contestant(() -> new SeasonalDetector(SEASONAL), corpus);
+                    new Contestant(() -> new SeasonalDetector(SETTINGS), corpus);
             Contestant forest =
                     new Contestant(
-                            () -> new RandomCutForestDetector(ForestSettings.BEST),
+                            () -> new RandomCutForestDetector(SETTINGS, ForestSettings.BEST),
                             corpus);
             tellSeries(corpus, seasonal, forest, out);
             tellTotals(seasonal, forest, out);
@@ -139,7 +139,7 @@ public final class NabCommand implements Callable<Integer> {
                 "shingle", "trees", "sample", "transform", "time", "by", "NAB score");
         for (ForestSettings each : settingsOfTheGrid()) {
             Contestant forest =
-                    new Contestant(() -> new RandomCutForestDetector(each), corpus);
+                    new Contestant(() -> new RandomCutForestDetector(SETTINGS, each), corpus);
             out.printf(
                     "%8d %6d %7d %-22s %-5s %-7s %9.2f%n",
                     each.shingle(),
@@ -155,12 +155,12 @@ public final class NabCommand implements Callable<Integer> {
 
     private static List<ForestSettings> settingsOfTheGrid() {
         List<ForestSettings> all = new ArrayList<>();
-        for (int shingle : new int[] {1, 2, 4, 8, 10}) {
-            for (TransformMethod transform :
+        for (int shingle : new int[] {1, 2, 4, 8, 10, 16}) {
+            for (Transform transform :
                     List.of(
-                            TransformMethod.NONE,
-                            TransformMethod.NORMALIZE,
-                            TransformMethod.NORMALIZE_DIFFERENCE)) {
+                            Transform.NONE,
+                            Transform.NORMALIZE,
+                            Transform.NORMALIZE_DIFFERENCE)) {
                 for (Judgement judgement : Judgement.values()) {
                     all.add(new ForestSettings(shingle, 50, 256, transform, false, judgement));
                 }
@@ -169,10 +169,10 @@ public final class NabCommand implements Callable<Integer> {
         for (int shingle : new int[] {1, 8}) {
             all.add(
                     new ForestSettings(
-                            shingle, 50, 256, TransformMethod.NONE, true, Judgement.SCORE));
+                            shingle, 50, 256, Transform.NONE, true, Judgement.SCORE));
         }
-        all.add(new ForestSettings(1, 100, 256, TransformMethod.NONE, false, Judgement.SCORE));
-        all.add(new ForestSettings(1, 50, 1_024, TransformMethod.NONE, false, Judgement.SCORE));
+        all.add(new ForestSettings(1, 100, 256, Transform.NONE, false, Judgement.SCORE));
+        all.add(new ForestSettings(1, 50, 1_024, Transform.NONE, false, Judgement.SCORE));
         return all;
     }
 }
