@@ -38,7 +38,7 @@ public record ForestSettings(
 
     /** The best on the benchmark's series of those in {@code docs/anomalies.md}. */
     public static final ForestSettings BEST =
-            new ForestSettings(1, 50, 256, Transform.NONE, false, Judgement.SCORE);
+            new ForestSettings(4, 50, 256, Transform.NONE, false, Judgement.GRADE);
 
     /**
      * Checks the ranges.
