@@ -313,7 +313,7 @@ public final class Keys {
             Key.defaulted(
                     "anomalies.threshold",
                     Kinds.fraction("0.01", "1"),
-                    "0.95",
+                    "0.9",
                     "The score from which an alert is raised: higher is fewer. No effect on"
                             + " `forest`, which has a threshold of its own.",
                     MAIN_JOB);

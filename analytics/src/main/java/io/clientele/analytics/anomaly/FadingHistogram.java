@@ -20,6 +20,7 @@ final class FadingHistogram {
     private final double[] bins;
     private double weight = 1;
     private double total;
+    private long count;
 
     FadingHistogram(int bins, double memory) {
         this.bins = new double[bins];
@@ -37,8 +38,10 @@ final class FadingHistogram {
     }
 
     void add(int bin) {
-        if (total >= memory) {
-            double kept = 1 - 1 / memory;
+        count++;
+        double held = Memory.of(count, memory);
+        if (total >= held) {
+            double kept = 1 - 1 / held;
             total *= kept;
             weight /= kept;
             if (weight > LARGEST_WEIGHT) {
@@ -54,6 +57,7 @@ final class FadingHistogram {
 
     /** Writes the bins that are not empty, each after its distance from the one before. */
     void write(DataOutput out) throws IOException {
+        writeUnsigned(count, out);
         out.writeDouble(weight);
         out.writeDouble(total);
         int filled = 0;
@@ -72,6 +76,7 @@ final class FadingHistogram {
     }
 
     void read(DataInput in) throws IOException {
+        count = readUnsigned(in);
         weight = in.readDouble();
         total = in.readDouble();
         int bin = 0;

@@ -66,7 +66,7 @@ final class HuberScale {
             location = value;
             return;
         }
-        double gain = 1 / Math.min(count, memory);
+        double gain = 1 / Memory.of(count, memory);
         double off = value - location;
         if (scale == 0) {
             scale = Math.abs(off);
