@@ -4,6 +4,8 @@ import static io.clientele.job.StreamTags.DEAD_LETTERS;
 import static io.clientele.job.StreamTags.SEGMENT_MOVES;
 import static io.clientele.job.StreamTags.VIP_MOVES;
 
+import io.clientele.analytics.alert.Alert;
+import io.clientele.job.anomaly.Anomalies;
 import io.clientele.job.ingest.Admit;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
@@ -16,6 +18,7 @@ import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -29,6 +32,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
  *                │            │                           │  └ train models ────┴► models
  *                │            ├───────────────────────────┴─ run rules ─► alerts, rule status
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
+ *                                                            └─ detect anomalies ─► alerts
  * </pre>
  */
 public final class CustomerIntelligence {
@@ -83,8 +87,14 @@ public final class CustomerIntelligence {
                         .and(profiles)
                         .andPoints(models.figures());
 
-        rules.map(feed -> new Patterns(feed, events, profiles, settings))
-                .ifPresent(patterns -> tell(patterns, kpis, to));
+        var patterns = rules.map(feed -> new Patterns(feed, events, profiles, settings));
+        patterns.ifPresent(running -> tell(running, kpis, to));
+        var points = kpis.points();
+        Stream.<DataStream<Alert>>concat(
+                        patterns.map(Patterns::alerts).stream(),
+                        Anomalies.in(points, settings).stream())
+                .reduce((some, others) -> some.union(others))
+                .ifPresent(all -> all.sinkTo(to.alerts()).name("alerts").uid("alerts"));
 
         var deadLetters =
                 admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
@@ -93,13 +103,12 @@ public final class CustomerIntelligence {
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
         profiles.getSideOutput(VIP_MOVES).sinkTo(to.vipMoves()).name("VIP moves").uid("vip-moves");
         models.sinkTo(to.models());
-        kpis.points().sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
+        points.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
     }
 
     private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
         kpis.and(patterns.alerts()).andPoints(Optional.of(patterns.points()));
-        patterns.alerts().sinkTo(to.alerts()).name("alerts").uid("alerts");
         patterns.status()
                 .sinkTo(to.ruleStatus())
                 .name("rule status")
