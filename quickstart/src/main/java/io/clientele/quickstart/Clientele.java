@@ -1,6 +1,7 @@
 package io.clientele.quickstart;
 
 import io.clientele.configuration.ConfigurationException;
+import io.clientele.job.alert.AlertsCommand;
 import io.clientele.job.configuration.ConfigCommand;
 import io.clientele.job.publish.TopicsCommand;
 import io.clientele.quickstart.command.ConvertCommand;
@@ -9,6 +10,14 @@ import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.replay.ReplayCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,12 +28,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code clientele}: an error is one clear line and an exit code other than 0. */
 @Command(
@@ -40,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             ConvertCommand.class,
             ProduceCommand.class,
             TopicsCommand.class,
+            AlertsCommand.class,
             ConfigCommand.class,
             HelpCommand.class
         })

@@ -1,5 +1,6 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -34,6 +35,12 @@ import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmBoundsCodec;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
+import io.clientele.job.alert.AlertGroupCodec;
+import io.clientele.job.alert.PendingMessageCodec;
+import io.clientele.job.alert.QueueMarksCodec;
+import io.clientele.job.alert.SampleAlerts;
+import io.clientele.job.alert.UndeliveredCodec;
+import io.clientele.job.alert.channel.AlertMessageCodec;
 import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
@@ -55,6 +62,7 @@ import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
 import io.clientele.job.rfm.SegmentMoveCodec;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,6 +110,12 @@ final class CodecSamples {
                         SampleScores.of(
                                 random, () -> maybe(this::standing), () -> maybe(this::score)));
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
+        put(AlertCodec.class, () -> SampleAlerts.any(random));
+        put(AlertMessageCodec.class, () -> SampleAlerts.message(random));
+        put(PendingMessageCodec.class, () -> SampleAlerts.pending(random));
+        put(AlertGroupCodec.class, () -> SampleAlerts.group(random));
+        put(QueueMarksCodec.class, () -> SampleAlerts.marks(random));
+        put(UndeliveredCodec.class, () -> SampleAlerts.undelivered(random));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
