@@ -102,7 +102,7 @@ class DeliverAlertsTest {
         other.answer(message -> ScriptedChannel.awayFor(Duration.ofMinutes(7)));
         try (DeliveryTask task = plain()) {
             task.take(alert(1), alert(2));
-            task.pass(Duration.ofMillis(6 * 60_000 + 59_000));
+            task.pass(Duration.ofSeconds(419));
             assertThat(other.sent()).hasSize(1);
             other.answer(message -> new Outcome.Delivered("ok"));
             task.pass(Duration.ofSeconds(5));

@@ -48,7 +48,9 @@ class EmailChannelTest {
     private GreenMail server = new GreenMail(setup(ServerSetup.PROTOCOL_SMTP));
 
     private static ServerSetup setup(String protocol) {
-        return new ServerSetup(0, "127.0.0.1", protocol);
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     @AfterEach
