@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.clientele.analytics.ledger.Lifetime;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What has been published of the models, on the data that it was published of. */
 class CdnowTest {
