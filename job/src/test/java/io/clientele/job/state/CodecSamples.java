@@ -52,8 +52,17 @@ import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.pattern.CustomerPatternsCodec;
+import io.clientele.job.pattern.RuleRecordCodec;
+import io.clientele.job.pattern.RuleSignal;
+import io.clientele.job.pattern.RuleSignalCodec;
+import io.clientele.job.pattern.RuleStatusCodec;
+import io.clientele.job.pattern.RuleTallyCodec;
+import io.clientele.job.pattern.SamplePatterns;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import io.clientele.job.rfm.ProfileCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
@@ -105,6 +114,24 @@ final class CodecSamples {
                         SampleScores.of(
                                 random, () -> maybe(this::standing), () -> maybe(this::score)));
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
+        put(ProfileNewsCodec.class, this::news);
+        put(
+                RuleSignalCodec.class,
+                () ->
+                        random.nextBoolean()
+                                ? new RuleSignal.Happened(event())
+                                : new RuleSignal.ProfileTold(news()));
+        put(RuleRecordCodec.class, () -> SamplePatterns.record(random));
+        put(RuleStatusCodec.class, () -> SamplePatterns.status(random));
+        put(RuleTallyCodec.class, () -> SamplePatterns.tally(random));
+        put(CustomerPatternsCodec.class, () -> SamplePatterns.customer(random));
+    }
+
+    private ProfileNews news() {
+        return one(
+                new ProfileNews.Began(text()),
+                new ProfileNews.Removed(text()),
+                new ProfileNews.DayEnded(profile(), maybe(() -> one(RfmGroup.values()))));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
