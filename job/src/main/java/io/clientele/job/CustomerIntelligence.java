@@ -71,11 +71,7 @@ public final class CustomerIntelligence {
                         .uid("score-customers");
 
         var kpis =
-                new Kpis(incoming, settings)
-                        .and(admitted)
-                        .and(events)
-                        .and(standings)
-                        .and(profiles);
+                new Kpis(incoming, settings).and(admitted).and(events).and(standings).and(profiles);
 
         rules.map(feed -> new Patterns(feed, events, profiles, settings))
                 .ifPresent(patterns -> tell(patterns, kpis, to));

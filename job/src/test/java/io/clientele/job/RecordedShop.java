@@ -201,9 +201,7 @@ record RecordedShop(String file) {
         @Override
         public Incoming map(Long number) {
             if (reader == null) {
-                reader = 
-                        new RecordReader(
-                                SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
+                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
             }
             seen(file).incrementAndGet();
             return reader.fromFile(

@@ -1,5 +1,9 @@
 package io.clientele.job.pattern;
 
+import io.clientele.analytics.alert.Alert;
+import io.clientele.analytics.alert.AlertSeverity;
+import io.clientele.analytics.alert.AlertSource;
+import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.rules.engine.CustomerRuns;
 import io.clientele.rules.engine.EngineLimits;
 import io.clientele.rules.engine.RuleEngine;
@@ -45,6 +49,26 @@ public final class SamplePatterns {
                         ? Optional.of("rule: é\n".repeat(random.nextInt(900)))
                         : Optional.empty(),
                 random.nextInt());
+    }
+
+    /** An alert of a rule. */
+    public static Alert alert(Random random) {
+        String id = "%032x".formatted(random.nextInt(Integer.MAX_VALUE));
+        return new Alert(
+                id,
+                AlertSource.RULE,
+                "interest",
+                1 + random.nextInt(9),
+                AlertSeverity.WARNING,
+                "test",
+                new AlertSubject.Customer("ann"),
+                Instant.ofEpochMilli(random.nextInt()),
+                "é",
+                random.nextBoolean() ? "" : "call",
+                Map.of("amount", random.nextDouble()),
+                List.of(
+                        new Alert.MatchedEvent(
+                                "first", "Product Viewed", "m1", Instant.ofEpochMilli(7))));
     }
 
     /** A status of any outcome. */

@@ -1,5 +1,6 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -123,6 +124,7 @@ final class CodecSamples {
                                 : new RuleSignal.ProfileTold(news()));
         put(RuleRecordCodec.class, () -> SamplePatterns.record(random));
         put(RuleStatusCodec.class, () -> SamplePatterns.status(random));
+        put(AlertCodec.class, () -> SamplePatterns.alert(random));
         put(RuleTallyCodec.class, () -> SamplePatterns.tally(random));
         put(CustomerPatternsCodec.class, () -> SamplePatterns.customer(random));
     }
@@ -188,8 +190,15 @@ final class CodecSamples {
         return switch (type) {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
-                            header, text(), amount(), amount(), amount(), amount(), text(),
-                            amount(), orderDetails());
+                            header,
+                            text(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            text(),
+                            amount(),
+                            orderDetails());
             case ORDER_REFUNDED -> new OrderRefunded(header, text(), amount());
             case ORDER_CANCELLED ->
                     new OrderCancelled(
