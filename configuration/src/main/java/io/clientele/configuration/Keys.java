@@ -122,7 +122,7 @@ public final class Keys {
             Key.defaulted(
                     "models.panel",
                     Kinds.whole(100, 1_000_000),
-                    "20000",
+                    "50000",
                     "The most customers that clusters, churn and the bound of VIPs are learned"
                             + " from; of more, those are taken whose ids hash lowest.",
                     MAIN_JOB);
@@ -130,9 +130,10 @@ public final class Keys {
     public static final Key<String> MODELS_VALUE_FAMILY =
             Key.defaulted(
                     "models.value.family",
-                    Kinds.oneOf("bg-nbd", "mbg-nbd", "pareto-nbd"),
-                    "bg-nbd",
-                    "The model of how often customers order, and until when.",
+                    Kinds.oneOf("bg-nbd", "mbg-nbd", "automatic"),
+                    "automatic",
+                    "The model of how often customers order, and until when; `automatic` is BG/NBD"
+                            + " unless the customers do not buy as it says and MBG/NBD fits.",
                     MAIN_JOB);
 
     public static final Key<Duration> MODELS_VALUE_REFIT =
@@ -170,25 +171,25 @@ public final class Keys {
     public static final Key<List<Integer>> MODELS_CLUSTERS_COUNT =
             Key.defaulted(
                     "models.clusters.count",
-                    Kinds.numbers(2, 50),
+                    Kinds.range(2, 50),
                     "4",
-                    "How many clusters there are; of several numbers, the one with the best"
-                            + " silhouette is taken.",
+                    "How many clusters there are, or the fewest and the most, such as 3,8: then"
+                            + " the silhouette chooses.",
                     MAIN_JOB);
 
     public static final Key<List<String>> MODELS_CLUSTERS_FEATURES =
             Key.defaulted(
                     "models.clusters.features",
                     Kinds.FEATURES,
-                    "recency_days,frequency,monetary",
-                    "What customers are clustered by, from the catalogue of features.",
+                    "log_recency,log_frequency,log_monetary",
+                    "What customers are clustered by.",
                     MAIN_JOB);
 
     public static final Key<BigDecimal> MODELS_CLUSTERS_DECAY =
             Key.defaulted(
                     "models.clusters.decay",
                     Kinds.fraction("0", "1"),
-                    "0.9",
+                    "0.5",
                     "How much of what a centroid has learned counts on after a day.",
                     MAIN_JOB);
 
@@ -272,6 +273,58 @@ public final class Keys {
                     Kinds.SWITCH,
                     "false",
                     "Whether the job runs the rules in `clientele.rules`.",
+                    MAIN_JOB);
+
+    public static final Key<Boolean> ANOMALIES_ENABLED =
+            Key.defaulted(
+                    "anomalies.enabled",
+                    Kinds.SWITCH,
+                    "true",
+                    "Whether the job watches KPI series and raises alerts of anomalies.",
+                    MAIN_JOB);
+
+    public static final Key<List<String>> ANOMALIES_SERIES =
+            Key.defaulted(
+                    "anomalies.series",
+                    Kinds.SERIES,
+                    "sales.gross_revenue,sales.orders,sales.average_order_value,customers.active,"
+                            + "sales.refunds,pipeline.dead_letters,events.count",
+                    "What is watched: measurement and field; where a measurement has a tag, each"
+                            + " of its values, or the one that is named after the field.",
+                    MAIN_JOB);
+
+    public static final Key<String> ANOMALIES_DETECTOR =
+            Key.defaulted(
+                    "anomalies.detector",
+                    Kinds.oneOf("seasonal", "forest"),
+                    "seasonal",
+                    "Which detector watches; `forest` is a random cut forest.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> ANOMALIES_WINDOW =
+            Key.defaulted(
+                    "anomalies.window",
+                    Kinds.length(Duration.ofMinutes(1), Duration.ofDays(1)),
+                    "1h",
+                    "What figures are summed over before they are judged; it must divide a day,"
+                            + " and `kpi.window` must divide it.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> ANOMALIES_THRESHOLD =
+            Key.defaulted(
+                    "anomalies.threshold",
+                    Kinds.fraction("0.01", "1"),
+                    "0.9",
+                    "The score from which an alert is raised: higher is fewer. No effect on"
+                            + " `forest`, which has a threshold of its own.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> ANOMALIES_WARM_UP =
+            Key.defaulted(
+                    "anomalies.warm-up",
+                    Kinds.days(0, 3_650),
+                    "14d",
+                    "How long a series is watched before it raises anything.",
                     MAIN_JOB);
 
     public static final Key<String> JOB_GROUP =
@@ -464,6 +517,12 @@ public final class Keys {
                     EVENTS_DISORDER,
                     EVENTS_MAX_AHEAD,
                     RULES_ENABLED,
+                    ANOMALIES_ENABLED,
+                    ANOMALIES_SERIES,
+                    ANOMALIES_DETECTOR,
+                    ANOMALIES_WINDOW,
+                    ANOMALIES_THRESHOLD,
+                    ANOMALIES_WARM_UP,
                     JOB_GROUP,
                     JOB_CHECKPOINT_INTERVAL,
                     INFLUX_URL,

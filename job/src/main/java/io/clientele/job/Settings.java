@@ -5,11 +5,15 @@ import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
+import io.clientele.job.anomaly.AnomalySettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What the main job can be told.
@@ -25,6 +29,7 @@ import java.time.ZoneId;
  * @param kpiWindow the KPI windows' length, at most a day
  * @param lateness for how long after its end a KPI window still takes late events
  * @param models the models that are trained, if any
+ * @param anomalies what is watched for anomalies, and how
  * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
  *     Long.MAX_VALUE} for a stream without an end
  */
@@ -39,6 +44,7 @@ public record Settings(
         Duration kpiWindow,
         Duration lateness,
         ModelSettings models,
+        AnomalySettings anomalies,
         long horizon)
         implements Serializable {
 
@@ -73,6 +79,7 @@ public record Settings(
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
                 ModelSettings.DEFAULT,
+                AnomalySettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 
@@ -90,26 +97,44 @@ public record Settings(
                 configuration.get(Keys.KPI_WINDOW),
                 configuration.get(Keys.KPI_LATENESS),
                 models(configuration),
+                anomalies(configuration),
                 Long.MAX_VALUE);
     }
 
+    private static AnomalySettings anomalies(Configuration configuration) {
+        return new AnomalySettings(
+                configuration.get(Keys.ANOMALIES_ENABLED),
+                configuration.get(Keys.ANOMALIES_SERIES),
+                AnomalySettings.Detector.valueOf(
+                        configuration.get(Keys.ANOMALIES_DETECTOR).toUpperCase(Locale.ROOT)),
+                configuration.get(Keys.ANOMALIES_WINDOW),
+                configuration.get(Keys.ANOMALIES_THRESHOLD).doubleValue(),
+                configuration.get(Keys.ANOMALIES_WARM_UP));
+    }
+
     private static ModelSettings models(Configuration configuration) {
+        List<Integer> clusters = configuration.get(Keys.MODELS_CLUSTERS_COUNT);
         return new ModelSettings(
                 configuration.get(Keys.MODELS_ENABLED),
                 configuration.get(Keys.MODELS_PANEL),
                 new ModelSettings.Value(
-                        ModelSettings.Family.of(configuration.get(Keys.MODELS_VALUE_FAMILY)),
+                        family(configuration.get(Keys.MODELS_VALUE_FAMILY)),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_REFIT).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_HORIZON).toDays()),
                         configuration.get(Keys.MODELS_VALUE_DISCOUNT).doubleValue(),
                         configuration.get(Keys.MODELS_VALUE_VIPS).doubleValue()),
                 new ModelSettings.Clusters(
-                        configuration.get(Keys.MODELS_CLUSTERS_COUNT),
+                        clusters.get(0),
+                        clusters.get(clusters.size() - 1),
                         configuration.get(Keys.MODELS_CLUSTERS_FEATURES),
                         configuration.get(Keys.MODELS_CLUSTERS_DECAY).doubleValue()),
                 new ModelSettings.Churn(
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_HORIZON).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays())));
+    }
+
+    private static FamilyChoice family(String name) {
+        return FamilyChoice.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The same with other KPI windows. */
@@ -125,6 +150,7 @@ public record Settings(
                 length,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -141,6 +167,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -157,6 +184,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 instant);
     }
 
@@ -172,6 +200,24 @@ public record Settings(
                 disorder,
                 kpiWindow,
                 lateness,
+                other,
+                anomalies,
+                horizon);
+    }
+
+    /** The same with other detectors on KPI series. */
+    public Settings withAnomalies(AnomalySettings other) {
+        return new Settings(
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                disorder,
+                kpiWindow,
+                lateness,
+                models,
                 other,
                 horizon);
     }
@@ -189,6 +235,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 

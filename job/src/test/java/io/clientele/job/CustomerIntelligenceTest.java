@@ -3,12 +3,17 @@ package io.clientele.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.analytics.alert.Alert;
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -66,6 +71,15 @@ class CustomerIntelligenceTest {
 
     private static final Duration DISORDER = Duration.ofHours(36);
 
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    50,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(20, 5));
+
     /** Removes customers after a year, so that some of two years are. */
     private static final Settings SETTINGS =
             new Settings(
@@ -78,7 +92,7 @@ class CustomerIntelligenceTest {
                     DISORDER,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
-                    ModelSettings.DEFAULT,
+                    MODELS,
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
 
     @ParameterizedTest
@@ -102,10 +116,17 @@ class CustomerIntelligenceTest {
         Results one = new Run().inParallel(1).over(arrivals);
         assertThat(one.moves()).hasSizeGreaterThan(100);
         assertThat(one.kpis()).hasSizeGreaterThan(1_000);
+        assertThat(one.vipMoves()).isNotEmpty();
+        assertThat(one.models()).hasSizeGreaterThan(100);
+        assertThat(one.insights().values().stream().filter(known -> known.value().isPresent()))
+                .hasSizeGreaterThan(50);
         for (int parallelism : List.of(2, 4)) {
             Results several = new Run().inParallel(parallelism).over(arrivals);
             assertThat(several.figures()).isEqualTo(one.figures());
             assertThat(several.moves()).isEqualTo(one.moves());
+            assertThat(several.vipMoves()).isEqualTo(one.vipMoves());
+            assertThat(several.models()).isEqualTo(one.models());
+            assertThat(several.insights()).isEqualTo(one.insights());
             assertThat(several.kpis()).isEqualTo(one.kpis());
             assertThat(several.deadLetters()).isEqualTo(one.deadLetters());
         }
@@ -140,6 +161,9 @@ class CustomerIntelligenceTest {
         Results outOfOrder = new Run().over(arrivals(shuffled));
         assertThat(outOfOrder.figures()).isEqualTo(inOrder.figures());
         assertThat(outOfOrder.moves()).isEqualTo(inOrder.moves());
+        assertThat(outOfOrder.vipMoves()).isEqualTo(inOrder.vipMoves());
+        assertThat(outOfOrder.models()).isEqualTo(inOrder.models());
+        assertThat(outOfOrder.insights()).isEqualTo(inOrder.insights());
         assertThat(outOfOrder.deadLetters()).isEqualTo(inOrder.deadLetters());
         assertThat(outOfOrder.sum("sales", "gross_revenue"))
                 .isEqualTo(inOrder.sum("sales", "gross_revenue"));
@@ -160,6 +184,9 @@ class CustomerIntelligenceTest {
                 .isBetween(arrivals.size() + 1, arrivals.size() + arrivals.size() / 4 + 1);
         assertThat(resumed.figures()).isEqualTo(smooth.figures());
         assertThat(resumed.moves()).isEqualTo(smooth.moves());
+        assertThat(resumed.vipMoves()).isEqualTo(smooth.vipMoves());
+        assertThat(resumed.models()).isEqualTo(smooth.models());
+        assertThat(resumed.insights()).isEqualTo(smooth.insights());
         assertThat(resumed.kpis()).isEqualTo(smooth.kpis());
     }
 
@@ -266,8 +293,11 @@ class CustomerIntelligenceTest {
     /** What a run told. Of what was told more than once for the same thing, the last is valid. */
     private record Results(
             Map<String, BatchProfiles.Figures> figures,
+            Map<String, Insight> insights,
             Set<String> removed,
             Set<SegmentMove> moves,
+            Set<VipMove> vipMoves,
+            Map<Long, Models> models,
             Map<String, KpiPoint> kpis,
             List<String> deadLetters,
             Set<Alert> alerts,
@@ -357,6 +387,8 @@ class CustomerIntelligenceTest {
             }
             Collected<ProfileUpdate> profiles = new Collected<>(name + " profiles");
             Collected<SegmentMove> moves = new Collected<>(name + " moves");
+            Collected<VipMove> vipMoves = new Collected<>(name + " VIP moves");
+            Collected<Models> models = new Collected<>(name + " models");
             Collected<KpiPoint> kpis = new Collected<>(name + " kpis");
             Collected<DeadLetter> deadLetters = new Collected<>(name + " dead letters");
             Collected<Alert> alerts = new Collected<>(name + " alerts");
@@ -369,6 +401,8 @@ class CustomerIntelligenceTest {
                     new Destinations(
                             profiles,
                             moves,
+                            vipMoves,
+                            models,
                             kpis,
                             deadLetters,
                             alerts,
@@ -381,6 +415,8 @@ class CustomerIntelligenceTest {
             return results(
                     profiles.elements(),
                     moves.elements(),
+                    vipMoves.elements(),
+                    models.elements(),
                     kpis.elements(),
                     deadLetters.elements(),
                     alerts.elements(),
@@ -390,17 +426,21 @@ class CustomerIntelligenceTest {
         private static Results results(
                 List<ProfileUpdate> profiles,
                 List<SegmentMove> moves,
+                List<VipMove> vipMoves,
+                List<Models> models,
                 List<KpiPoint> kpis,
                 List<DeadLetter> deadLetters,
                 List<Alert> alerts,
                 Map<String, Long> counts) {
             Map<String, BatchProfiles.Figures> figures = new TreeMap<>();
+            Map<String, Insight> insights = new TreeMap<>();
             Set<String> removed = new HashSet<>();
             for (ProfileUpdate update : profiles) {
                 if (update.profile().isPresent()) {
                     var profile = update.profile().get();
                     assertThat(profile.asOf()).isEqualTo(SETTINGS.horizon());
                     figures.put(update.customerId(), BatchProfiles.Figures.of(profile));
+                    insights.put(update.customerId(), profile.insight());
                 } else {
                     removed.add(update.customerId());
                 }
@@ -416,10 +456,15 @@ class CustomerIntelligenceTest {
                             .map(letter -> letter.refusal().reason() + " " + letter.sha256())
                             .sorted()
                             .toList();
+            Map<Long, Models> byDay = new TreeMap<>();
+            models.forEach(ofDay -> byDay.put(ofDay.day(), ofDay));
             return new Results(
                     figures,
+                    insights,
                     removed,
                     new HashSet<>(moves),
+                    new HashSet<>(vipMoves),
+                    byDay,
                     points,
                     letters,
                     new HashSet<>(alerts),

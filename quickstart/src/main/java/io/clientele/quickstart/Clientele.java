@@ -8,6 +8,7 @@ import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
+import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
 import io.clientele.quickstart.rules.RulesCommand;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             RulesCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
+            NabCommand.class,
             HelpCommand.class
         })
 public final class Clientele {

@@ -50,9 +50,10 @@ public final class Kpis {
         return this;
     }
 
-    /** Adds points that others have made. */
-    public Kpis andPoints(DataStream<KpiPoint> made) {
-        others = Optional.of(others.map(before -> before.union(made)).orElse(made));
+    /** Adds points that others have made, if there are any. */
+    public Kpis andPoints(Optional<DataStream<KpiPoint>> made) {
+        made.ifPresent(
+                points -> others = Optional.of(others.map(before -> before.union(points)).orElse(points)));
         return this;
     }
 

@@ -4,8 +4,11 @@ import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.ModelJson;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
@@ -55,7 +58,8 @@ public final class TopicDestinations {
     /** The destinations of all results. */
     public Destinations all() {
         var windows = settings.windows();
-        String currency = settings.currency().code();
+        var reporting = settings.currency();
+        String currency = reporting.code();
         return new Destinations(
                 to(
                         Topics.PROFILES,
@@ -68,6 +72,18 @@ public final class TopicDestinations {
                         () -> {
                             var json = new ProfileJson(windows, currency);
                             return move -> move(move, json);
+                        }),
+                to(
+                        Topics.VIP_MOVES,
+                        () -> {
+                            var json = new ProfileJson(windows, currency);
+                            return move -> vipMove(move, json);
+                        }),
+                to(
+                        Topics.MODELS,
+                        () -> {
+                            var json = new ModelJson(reporting);
+                            return models -> models(models, json);
                         }),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
                 to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter),
@@ -142,6 +158,15 @@ public final class TopicDestinations {
     private static ProducerRecord<byte[], byte[]> move(SegmentMove move, ProfileJson json) {
         return new ProducerRecord<>(
                 Topics.SEGMENT_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> vipMove(VipMove move, ProfileJson json) {
+        return new ProducerRecord<>(
+                Topics.VIP_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> models(Models models, ModelJson json) {
+        return new ProducerRecord<>(Topics.MODELS, json.write(models));
     }
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs the main job over a file, without any server, and writes its results as files:",
-            "profiles.jsonl, segment-moves.jsonl, kpis.lp, dead-letters.jsonl and summary.json;"
-                    + " with --rules also alerts.jsonl."
+            "profiles.jsonl, segment-moves.jsonl, vip-moves.jsonl, models.json, kpis.lp,",
+            "dead-letters.jsonl and summary.json; with --rules also alerts.jsonl."
         })
 public final class ReplayCommand implements Callable<Integer> {
 

@@ -2,8 +2,11 @@ package io.clientele.quickstart.replay;
 
 import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.LineProtocol;
+import io.clientele.analytics.model.ModelJson;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.ingest.DeadLetter;
@@ -34,6 +37,8 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
 
     private static final String PROFILES = "profiles.jsonl";
     private static final String MOVES = "segment-moves.jsonl";
+    private static final String VIP_MOVES = "vip-moves.jsonl";
+    private static final String MODELS = "models.json";
     private static final String KPIS = "kpis.lp";
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
     private static final String ALERTS = "alerts.jsonl";
@@ -53,7 +58,9 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
     public Destinations destinations(Settings settings) {
         String to = parts().toString();
         var windows = settings.windows();
-        String currency = settings.currency().code();
+        var reporting = settings.currency();
+        String currency = reporting.code();
+        long lastDay = settings.calendar().dayOf(settings.horizon());
         return new Destinations(
                 new LinesSink<ProfileUpdate>(
                         to,
@@ -68,6 +75,23 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
                         () -> {
                             var json = new ProfileJson(windows, currency);
                             return move -> Optional.of(json.write(move));
+                        }),
+                new LinesSink<VipMove>(
+                        to,
+                        VIP_MOVES,
+                        () -> {
+                            var json = new ProfileJson(windows, currency);
+                            return move -> Optional.of(json.write(move));
+                        }),
+                new LinesSink<Models>(
+                        to,
+                        MODELS,
+                        () -> {
+                            var json = new ModelJson(reporting);
+                            return models ->
+                                    models.day() == lastDay
+                                            ? Optional.of(json.writeIndented(models))
+                                            : Optional.empty();
                         }),
                 new LinesSink<>(
                         to,
@@ -89,22 +113,26 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
     public void complete() throws IOException {
         // Every profile begins with the customer's id, so that this is the order of ids.
         writeSorted(PROFILES, Comparator.naturalOrder());
-        writeSorted(
-                MOVES,
+        Comparator<String> byTime =
                 Comparator.comparing((String line) -> textAfter("\"at\":\"", line))
-                        .thenComparing(Comparator.naturalOrder()));
-        List<String> points = new ArrayList<>(newestOfEachPoint(linesOf(KPIS)));
+                        .thenComparing(Comparator.naturalOrder());
+        writeSorted(MOVES, byTime);
+        writeSorted(VIP_MOVES, byTime);
+        writeModels();
+        // Points come from several tasks: in which order is chance.
+        write(
+                KPIS,
+                newestOfEachPoint(linesOf(KPIS)).stream()
+                        .sorted(
+                                Comparator.comparingLong(ReplayOutput::timeOf)
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .toList());
         if (hasPart(ALERTS)) {
-            // What rules did comes from other tasks: before or after the other points, by chance.
-            points.sort(
-                    Comparator.comparingLong(ReplayOutput::timeOfPoint)
-                            .thenComparing(ReplayOutput::ofRule));
             writeSorted(
                     ALERTS,
                     Comparator.comparing((String line) -> textAfter("\"time\":\"", line))
                             .thenComparing(Comparator.naturalOrder()));
         }
-        write(KPIS, points);
         writeSorted(
                 DEAD_LETTERS,
                 Comparator.comparingLong(
@@ -123,7 +151,7 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
     /** How many lines each of the files has. */
     Map<String, Long> lineCounts() throws IOException {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (String name : List.of(PROFILES, MOVES, KPIS, DEAD_LETTERS, ALERTS)) {
+        for (String name : List.of(PROFILES, MOVES, VIP_MOVES, KPIS, DEAD_LETTERS, ALERTS)) {
             if (!Files.exists(directory.resolve(name))) {
                 continue;
             }
@@ -144,15 +172,6 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
         return directory.resolve(ALERTS);
     }
 
-    private static long timeOfPoint(String line) {
-        return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-    }
-
-    /** The point of a rule, to be sorted; nothing for others, which have their order. */
-    private static String ofRule(String line) {
-        return line.startsWith("alerts,") ? line : "";
-    }
-
     private boolean hasPart(String name) throws IOException {
         try (Stream<Path> all = Files.list(parts())) {
             return all.anyMatch(part -> part.getFileName().toString().startsWith(name + "."));
@@ -169,11 +188,23 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
     private static Collection<String> newestOfEachPoint(List<String> lines) {
         Map<String, String> points = new LinkedHashMap<>();
         for (String line : lines) {
-            points.put(
-                    line.substring(0, endOfTags(line)) + line.substring(line.lastIndexOf(' ')),
-                    line);
+            points.put(line.substring(0, endOfTags(line)) + ' ' + timeOf(line), line);
         }
         return points.values();
+    }
+
+    /** There are none if they are off, or if there were too few customers. */
+    private void writeModels() throws IOException {
+        List<String> lines = linesOf(MODELS);
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(directory.resolve(MODELS));
+        } else {
+            write(MODELS, lines);
+        }
+    }
+
+    private static long timeOf(String point) {
+        return Long.parseLong(point.substring(point.lastIndexOf(' ') + 1));
     }
 
     /** The first space that no backslash precedes. */

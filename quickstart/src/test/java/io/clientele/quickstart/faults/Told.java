@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +31,18 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TABLES =
-            List.of("sales", "customers", "segments", "events", "dead_letters", "pipeline");
+            List.of(
+                    "sales",
+                    "customers",
+                    "segments",
+                    "vips",
+                    "value",
+                    "clustering",
+                    "clusters",
+                    "churn",
+                    "events",
+                    "dead_letters",
+                    "pipeline");
     private static final String PIPELINE_COLUMNS =
             "timestamp, events, accepted, duplicates, dead_letters, late_events";
     private static final long DAY_MILLIS = 86_400_000L;
@@ -39,7 +51,9 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     static Told inTopics(String brokers) throws Exception {
         Map<String, Map<String, List<String>>> subjects = new TreeMap<>();
         subjects.put("profiles", profiles(brokers));
-        subjects.put("moves", moves(brokers));
+        subjects.put("moves", moves(Topics.SEGMENT_MOVES, brokers));
+        subjects.put("VIP moves", moves(Topics.VIP_MOVES, brokers));
+        subjects.put("models", models(brokers));
         subjects.put("KPIs", kpis(brokers));
         subjects.put("dead letters", deadLetters(brokers));
         return new Told(subjects);
@@ -114,10 +128,21 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return profiles;
     }
 
-    private static Map<String, List<String>> moves(String brokers) throws Exception {
+    /** The models of each day. */
+    private static Map<String, List<String>> models(String brokers) throws Exception {
+        Map<String, List<String>> models = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(Topics.MODELS, brokers)) {
+            String day = read(record.value()).path("day").asText();
+            if (isCompared(LocalDate.parse(day).toEpochDay() * DAY_MILLIS)) {
+                add(day, text(record.value()), models);
+            }
+        }
+        return models;
+    }
+
+    private static Map<String, List<String>> moves(String topic, String brokers) throws Exception {
         Map<String, List<String>> moves = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                CommittedRecords.of(Topics.SEGMENT_MOVES, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(topic, brokers)) {
             if (isCompared(millis(read(record.value()).path("at")))) {
                 add(text(record.key()), text(record.value()), moves);
             }
