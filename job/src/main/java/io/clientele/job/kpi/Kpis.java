@@ -61,12 +61,12 @@ public final class Kpis {
     public DataStream<KpiPoint> points() {
         DataStream<KpiPoint> closed =
                 sums.keyBy(any -> true)
-                .process(
-                        new CloseKpiWindows(settings),
-                        CodecType.of(KpiPoint.class, new KpiPointCodec()))
-                .name("close KPI windows")
-                .uid("close-kpi-windows")
-                .forceNonParallel();
+                        .process(
+                                new CloseKpiWindows(settings),
+                                CodecType.of(KpiPoint.class, new KpiPointCodec()))
+                        .name("close KPI windows")
+                        .uid("close-kpi-windows")
+                        .forceNonParallel();
         return others.map(closed::union).orElse(closed);
     }
 }

@@ -1,5 +1,6 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModelCodec;
 import io.clientele.analytics.churn.ChurnPrediction;
@@ -15,7 +16,6 @@ import io.clientele.analytics.cluster.ClusterRow;
 import io.clientele.analytics.cluster.ClusterSettings;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
-import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -102,10 +102,19 @@ import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.pattern.CustomerPatternsCodec;
+import io.clientele.job.pattern.RuleRecordCodec;
+import io.clientele.job.pattern.RuleSignal;
+import io.clientele.job.pattern.RuleSignalCodec;
+import io.clientele.job.pattern.RuleStatusCodec;
+import io.clientele.job.pattern.RuleTallyCodec;
+import io.clientele.job.pattern.SamplePatterns;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import io.clientele.job.rfm.DayEnd;
 import io.clientele.job.rfm.DayEndCodec;
 import io.clientele.job.rfm.ProfileCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
@@ -178,6 +187,24 @@ final class CodecSamples {
         put(AlertGroupCodec.class, () -> SampleAlerts.group(random));
         put(QueueMarksCodec.class, () -> SampleAlerts.marks(random));
         put(UndeliveredCodec.class, () -> SampleAlerts.undelivered(random));
+        put(ProfileNewsCodec.class, this::news);
+        put(
+                RuleSignalCodec.class,
+                () ->
+                        random.nextBoolean()
+                                ? new RuleSignal.Happened(event())
+                                : new RuleSignal.ProfileTold(news()));
+        put(RuleRecordCodec.class, () -> SamplePatterns.record(random));
+        put(RuleStatusCodec.class, () -> SamplePatterns.status(random));
+        put(RuleTallyCodec.class, () -> SamplePatterns.tally(random));
+        put(CustomerPatternsCodec.class, () -> SamplePatterns.customer(random));
+    }
+
+    private ProfileNews news() {
+        return one(
+                new ProfileNews.Began(text()),
+                new ProfileNews.Removed(text()),
+                new ProfileNews.DayEnded(profile(), maybe(() -> one(RfmGroup.values()))));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
