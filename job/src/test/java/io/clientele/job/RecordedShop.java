@@ -92,7 +92,14 @@ record RecordedShop(String file) {
 
         Destinations destinations() {
             return new Destinations(
-                    profiles(), moves(), vipMoves(), models(), kpis(), deadLetters());
+                    profiles(),
+                    moves(),
+                    vipMoves(),
+                    models(),
+                    kpis(),
+                    deadLetters(),
+                    new Collected<>(run + " alerts"),
+                    new Collected<>(run + " rule status"));
         }
 
         private Collected<ProfileUpdate> profiles() {
@@ -217,7 +224,7 @@ record RecordedShop(String file) {
         @Override
         public Incoming map(Long number) {
             if (reader == null) {
-                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO);
+                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
             }
             seen(file).incrementAndGet();
             return reader.fromFile(

@@ -6,26 +6,23 @@ import io.clientele.analytics.event.EventHeader.IdentityKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
  * Events in few bytes: one for the type and the kind of identity, then the header's texts and time,
- * then what the type carries.
- *
- * <p>A text of Latin-1 characters takes a byte for each, any other two for each; it comes back as
- * it was, whatever it holds.
+ * then what the type carries, and last the details, if there are any.
  */
 public final class CommerceEventCodec implements Codec<CommerceEvent> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int KIND_SHIFT = 6;
-    private static final int TYPE_MASK = (1 << KIND_SHIFT) - 1;
 
-    /** A text that claims to be longer was not written here. */
-    private static final int MOST_TEXT_UNITS = 1 << 16;
+    /** Details follow; version 1 had none, and left the bit at zero. */
+    private static final int DETAILED = 1 << 5;
 
-    private static final char LAST_LATIN_1 = '\u00ff';
+    private static final int TYPE_MASK = DETAILED - 1;
+
+    private static final EventDetailCodec DETAILS = new EventDetailCodec();
 
     @Override
     public int version() {
@@ -35,42 +32,56 @@ public final class CommerceEventCodec implements Codec<CommerceEvent> {
     @Override
     public void write(CommerceEvent event, DataOutput out) throws IOException {
         EventHeader header = event.header();
-        out.writeByte(code(header.kind()) << KIND_SHIFT | code(event.type()));
-        writeText(header.messageId(), out);
+        boolean detailed = isDetailed(event);
+        out.writeByte(
+                code(header.kind()) << KIND_SHIFT | (detailed ? DETAILED : 0) | code(event.type()));
+        ShortText.write(header.messageId(), out);
         boolean standsIn = header.identity().equals(header.messageId());
-        writeText(standsIn ? "" : header.identity(), out);
+        ShortText.write(standsIn ? "" : header.identity(), out);
         VarInt.writeSigned(header.timestamp(), out);
         if (event instanceof OrderCompleted order) {
-            writeText(order.orderId(), out);
+            ShortText.write(order.orderId(), out);
             VarInt.writeUnsigned(order.amount(), out);
             VarInt.writeUnsigned(order.tax(), out);
             VarInt.writeUnsigned(order.shipping(), out);
             VarInt.writeUnsigned(order.discount(), out);
-            writeText(order.coupon(), out);
+            ShortText.write(order.coupon(), out);
             VarInt.writeUnsigned(order.units(), out);
+            if (detailed) {
+                DETAILS.write(order.details(), out);
+            }
         } else if (event instanceof OrderRefunded refund) {
-            writeText(refund.orderId(), out);
+            ShortText.write(refund.orderId(), out);
             VarInt.writeUnsigned(refund.amount(), out);
         } else if (event instanceof OrderCancelled cancellation) {
-            writeText(cancellation.orderId(), out);
+            ShortText.write(cancellation.orderId(), out);
             out.writeBoolean(cancellation.amount().isPresent());
             if (cancellation.amount().isPresent()) {
                 VarInt.writeUnsigned(cancellation.amount().getAsLong(), out);
             }
+        } else if (detailed && event instanceof Interaction interaction) {
+            DETAILS.write(interaction.product(), out);
         }
+    }
+
+    private static boolean isDetailed(CommerceEvent event) {
+        return (event instanceof OrderCompleted order && !order.details().equals(OrderDetails.NONE))
+                || (event instanceof Interaction interaction
+                        && !interaction.product().equals(Product.UNKNOWN));
     }
 
     @Override
     public CommerceEvent read(int version, DataInput in) throws IOException {
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
-                    "version of an event: %d, expected %d".formatted(version, VERSION));
+                    "version of an event: %d, expected 1 to %d".formatted(version, VERSION));
         }
         int first = in.readUnsignedByte();
         EventType type = type(first & TYPE_MASK);
+        boolean detailed = (first & DETAILED) != 0;
         IdentityKind kind = kind(first >>> KIND_SHIFT);
-        String messageId = readText(in);
-        String identity = readText(in);
+        String messageId = ShortText.read(in);
+        String identity = ShortText.read(in);
         long timestamp = VarInt.readSigned(in);
         EventHeader header =
                 new EventHeader(
@@ -79,22 +90,27 @@ public final class CommerceEventCodec implements Codec<CommerceEvent> {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
                             header,
-                            readText(in),
+                            ShortText.read(in),
                             VarInt.readUnsigned(in),
                             VarInt.readUnsigned(in),
                             VarInt.readUnsigned(in),
                             VarInt.readUnsigned(in),
-                            readText(in),
-                            VarInt.readUnsigned(in));
-            case ORDER_REFUNDED -> new OrderRefunded(header, readText(in), VarInt.readUnsigned(in));
+                            ShortText.read(in),
+                            VarInt.readUnsigned(in),
+                            detailed ? DETAILS.readOrder(in) : OrderDetails.NONE);
+            case ORDER_REFUNDED ->
+                    new OrderRefunded(header, ShortText.read(in), VarInt.readUnsigned(in));
             case ORDER_CANCELLED ->
                     new OrderCancelled(
                             header,
-                            readText(in),
+                            ShortText.read(in),
                             in.readBoolean()
                                     ? OptionalLong.of(VarInt.readUnsigned(in))
                                     : OptionalLong.empty());
-            default -> new Interaction(header, type);
+            default ->
+                    detailed
+                            ? new Interaction(header, type, DETAILS.readProduct(in))
+                            : new Interaction(header, type);
         };
     }
 
@@ -154,51 +170,5 @@ public final class CommerceEventCodec implements Codec<CommerceEvent> {
                     throw new IOException(
                             "kind of an identity: %d, expected 0 to 2".formatted(code));
         };
-    }
-
-    /** The length in UTF-16 units times two, plus one if a unit takes two bytes; then the units. */
-    private static void writeText(String text, DataOutput out) throws IOException {
-        if (text.length() > MOST_TEXT_UNITS) {
-            throw new IOException(
-                    "a text of %d characters, expected at most %d"
-                            .formatted(text.length(), MOST_TEXT_UNITS));
-        }
-        boolean wide = isWide(text);
-        VarInt.writeUnsigned((long) text.length() << 1 | (wide ? 1 : 0), out);
-        if (wide) {
-            out.writeChars(text);
-        } else {
-            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
-
-    private static String readText(DataInput in) throws IOException {
-        long written = VarInt.readUnsigned(in);
-        boolean wide = (written & 1) == 1;
-        long length = written >>> 1;
-        if (length > MOST_TEXT_UNITS) {
-            throw new IOException(
-                    "a text of %d characters, expected at most %d"
-                            .formatted(length, MOST_TEXT_UNITS));
-        }
-        if (wide) {
-            char[] units = new char[(int) length];
-            for (int i = 0; i < units.length; i++) {
-                units[i] = in.readChar();
-            }
-            return new String(units);
-        }
-        byte[] bytes = new byte[(int) length];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static boolean isWide(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > LAST_LATIN_1) {
-                return true;
-            }
-        }
-        return false;
     }
 }

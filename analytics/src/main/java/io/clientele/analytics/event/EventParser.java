@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -45,19 +46,36 @@ public final class EventParser {
     private final int fractionDigits;
     private final Map<String, BigDecimal> rates;
     private final long maxAheadMillis;
-    private final RawEvent raw = new RawEvent();
+    private final RawEvent raw;
+    private final Detail detail;
     private final ExactSum sum = new ExactSum();
 
     /**
+     * A parser that keeps what moves money.
+     *
      * @param currency what amounts are converted to
      * @param maxAhead how much later than its record an event may be; not negative
      * @throws IllegalArgumentException if {@code maxAhead} is negative
      */
     public EventParser(ReportingCurrency currency, Duration maxAhead) {
+        this(currency, maxAhead, Detail.MONEY_ONLY);
+    }
+
+    /**
+     * A parser.
+     *
+     * @param currency what amounts are converted to
+     * @param maxAhead how much later than its record an event may be; not negative
+     * @param detail how much of an event is kept; it changes no verdict
+     * @throws IllegalArgumentException if {@code maxAhead} is negative
+     */
+    public EventParser(ReportingCurrency currency, Duration maxAhead, Detail detail) {
         if (maxAhead.isNegative()) {
             throw new IllegalArgumentException(
                     "maxAhead: %s, expected a duration that is not negative".formatted(maxAhead));
         }
+        this.detail = detail;
+        this.raw = new RawEvent(detail);
         this.reportingCode = currency.code();
         this.fractionDigits = currency.fractionDigits();
         this.rates = new HashMap<>(currency.rates());
@@ -162,10 +180,10 @@ public final class EventParser {
             case ORDER_CANCELLED -> cancelled(header);
             case PRODUCT_VIEWED, PRODUCT_ADDED, PRODUCT_REMOVED, CART_VIEWED, CHECKOUT_STARTED -> {
                 checkProducts();
-                yield new Interaction(header, type);
+                yield interaction(header, type);
             }
+            case PRODUCT_REVIEWED -> interaction(header, type);
             case COUPON_APPLIED,
-                    PRODUCT_REVIEWED,
                     PROMOTION_CLICKED,
                     SUPPORT_TICKET_OPENED,
                     SUPPORT_TICKET_RESOLVED,
@@ -240,7 +258,19 @@ public final class EventParser {
                 minorUnits("properties.shipping", raw.shipping, rate),
                 minorUnits("properties.discount", raw.discount, rate),
                 coupon,
-                raw.products.isPresent() ? raw.products.units().units() : 0);
+                raw.products.isPresent() ? raw.products.units().units() : 0,
+                detail == Detail.MONEY_ONLY
+                        ? OrderDetails.NONE
+                        : raw.details.order(raw.products, rate, fractionDigits));
+    }
+
+    private Interaction interaction(EventHeader header, EventType type) {
+        return detail == Detail.MONEY_ONLY
+                ? new Interaction(header, type)
+                : new Interaction(
+                        header,
+                        type,
+                        raw.details.product(raw.price, rateIfKnown(), fractionDigits));
     }
 
     private OrderRefunded refunded(EventHeader header) throws RefusedException {
@@ -313,18 +343,25 @@ public final class EventParser {
         }
     }
 
-    private BigDecimal rate() throws RefusedException {
-        String found = raw.wrongCurrency;
-        if (found.isEmpty()) {
-            if (raw.currency.isEmpty() || raw.currency.equals(reportingCode)) {
-                return BigDecimal.ONE;
-            }
-            BigDecimal rate = rates.get(upperCase(raw.currency));
-            if (rate != null) {
-                return rate;
-            }
-            found = '"' + Found.shortened(raw.currency) + '"';
+    private Optional<BigDecimal> rateIfKnown() {
+        if (!raw.wrongCurrency.isEmpty()) {
+            return Optional.empty();
         }
+        if (raw.currency.isEmpty() || raw.currency.equals(reportingCode)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        return Optional.ofNullable(rates.get(upperCase(raw.currency)));
+    }
+
+    private BigDecimal rate() throws RefusedException {
+        Optional<BigDecimal> known = rateIfKnown();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String found =
+                raw.wrongCurrency.isEmpty()
+                        ? '"' + Found.shortened(raw.currency) + '"'
+                        : raw.wrongCurrency;
         throw refuse(
                 Reason.UNKNOWN_CURRENCY,
                 "properties.currency",

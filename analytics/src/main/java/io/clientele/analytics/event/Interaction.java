@@ -1,7 +1,12 @@
 package io.clientele.analytics.event;
 
-/** A visit, a click, a contact: anything that moves no money. */
-public record Interaction(EventHeader header, EventType type) implements CommerceEvent {
+/**
+ * A visit, a click, a contact: anything that moves no money.
+ *
+ * @param product the article that it is about, where that is wanted
+ */
+public record Interaction(EventHeader header, EventType type, Product product)
+        implements CommerceEvent {
 
     /**
      * Checks the type.
@@ -15,5 +20,10 @@ public record Interaction(EventHeader header, EventType type) implements Commerc
                             "type: %s, expected one that moves no money".formatted(type));
             default -> {}
         }
+    }
+
+    /** An event of whose article nothing is known. */
+    public Interaction(EventHeader header, EventType type) {
+        this(header, type, Product.UNKNOWN);
     }
 }

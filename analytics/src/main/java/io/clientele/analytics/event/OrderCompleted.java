@@ -11,6 +11,7 @@ package io.clientele.analytics.event;
  * @param discount kept apart from the amount
  * @param coupon the coupon's code; empty if none was used
  * @param units the sum of the quantities, rounded half-even; 0 where no products are given
+ * @param details what it says beside its money, where that is wanted
  */
 public record OrderCompleted(
         EventHeader header,
@@ -20,8 +21,22 @@ public record OrderCompleted(
         long shipping,
         long discount,
         String coupon,
-        long units)
+        long units,
+        OrderDetails details)
         implements CommerceEvent {
+
+    /** An order of which no details are known. */
+    public OrderCompleted(
+            EventHeader header,
+            String orderId,
+            long amount,
+            long tax,
+            long shipping,
+            long discount,
+            String coupon,
+            long units) {
+        this(header, orderId, amount, tax, shipping, discount, coupon, units, OrderDetails.NONE);
+    }
 
     @Override
     public EventType type() {

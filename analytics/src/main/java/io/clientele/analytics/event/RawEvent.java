@@ -46,7 +46,17 @@ final class RawEvent {
     final NumberField price = NumberField.amount();
     final NumberField quantity = NumberField.quantity();
 
-    final RawProducts products = new RawProducts();
+    final RawProducts products;
+    final RawDetails details = new RawDetails();
+    private final boolean detailed;
+
+    /**
+     * @param detail whether {@link #details} are read, too
+     */
+    RawEvent(Detail detail) {
+        products = new RawProducts(detail);
+        detailed = detail == Detail.FULL;
+    }
 
     /** Reads the object that the parser stands at the start of. */
     void read(JsonParser json) throws IOException {
@@ -61,7 +71,11 @@ final class RawEvent {
                 case "event" -> readEvent(json);
                 case "timestamp" -> readTimestamp(json);
                 case "properties" -> readProperties(json);
-                default -> json.skipChildren();
+                default -> {
+                    if (!detailed || !details.readField(name, json)) {
+                        json.skipChildren();
+                    }
+                }
             }
         }
     }
@@ -76,6 +90,7 @@ final class RawEvent {
         timestamp = Rfc3339.INVALID;
         wrongTimestamp = "absent";
         clearProperties();
+        details.clear();
     }
 
     private void clearProperties() {
@@ -134,6 +149,7 @@ final class RawEvent {
 
     private void readProperties(JsonParser json) throws IOException {
         clearProperties();
+        details.clearProperties();
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
@@ -155,7 +171,11 @@ final class RawEvent {
                 case "price" -> price.read(json);
                 case "quantity" -> quantity.read(json);
                 case "products" -> products.read(json);
-                default -> json.skipChildren();
+                default -> {
+                    if (!detailed || !details.readProperty(name, json)) {
+                        json.skipChildren();
+                    }
+                }
             }
         }
     }

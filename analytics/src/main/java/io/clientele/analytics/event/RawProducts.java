@@ -4,17 +4,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.clientele.analytics.event.Refusal.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * The products of one record: not kept one by one, but summed up while they are read. Reused from
- * record to record.
- */
+/** The products of one record, summed up while they are read. Reused from record to record. */
 final class RawProducts {
 
-    private final NumberField price = NumberField.amount();
-    private final NumberField quantity = NumberField.quantity();
-    private final NumberField one = NumberField.quantity();
+    private final Detail detail;
+    private final List<RawLine> lines = new ArrayList<>();
+    private final RawLine passing = new RawLine();
     private final ExactSum amount = new ExactSum();
     private final ExactSum units = new ExactSum();
 
@@ -22,8 +21,11 @@ final class RawProducts {
     private int firstUnpriced;
     private Optional<Refusal> refusal = Optional.empty();
 
-    RawProducts() {
-        one.setOne();
+    /**
+     * @param detail whether the first products are also kept one by one
+     */
+    RawProducts(Detail detail) {
+        this.detail = detail;
     }
 
     /** As if the record did not have them. */
@@ -33,6 +35,21 @@ final class RawProducts {
         refusal = Optional.empty();
         amount.clear();
         units.clear();
+    }
+
+    /** How many there are. */
+    int count() {
+        return count;
+    }
+
+    /** How many are kept, 0 where details are not wanted. */
+    int keptLines() {
+        return detail == Detail.FULL ? Math.min(count, OrderDetails.MOST_LINES) : 0;
+    }
+
+    /** One of those that are kept. */
+    RawLine line(int index) {
+        return lines.get(index);
     }
 
     /** Whether there is any. */
@@ -86,8 +103,8 @@ final class RawProducts {
     }
 
     private void readProduct(JsonParser json) throws IOException {
-        price.clear();
-        quantity.clear();
+        RawLine line = nextLine();
+        line.clear();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             refuse(Reason.INVALID_PROPERTIES, path(count), Found.at(json), "an object");
             return;
@@ -95,20 +112,34 @@ final class RawProducts {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
-                case "price" -> price.read(json);
-                case "quantity" -> quantity.read(json);
-                default -> json.skipChildren();
+                case "price" -> line.price.read(json);
+                case "quantity" -> line.quantity.read(json);
+                default -> {
+                    if (line == passing || !line.product.read(name, json)) {
+                        json.skipChildren();
+                    }
+                }
             }
         }
-        check(Reason.INVALID_AMOUNT, "price", price);
-        check(Reason.INVALID_QUANTITY, "quantity", quantity);
-        NumberField times = quantity.isPresent() ? quantity : one;
-        units.add(times);
-        if (price.isPresent()) {
-            amount.addProduct(times, price);
+        check(Reason.INVALID_AMOUNT, "price", line.price);
+        check(Reason.INVALID_QUANTITY, "quantity", line.quantity);
+        units.add(line.times());
+        if (line.price.isPresent()) {
+            amount.addProduct(line.times(), line.price);
         } else if (firstUnpriced < 0) {
             firstUnpriced = count;
         }
+    }
+
+    /** Where the next product is read to: one that stays, or one that the next but one takes. */
+    private RawLine nextLine() {
+        if (detail == Detail.MONEY_ONLY || count >= OrderDetails.MOST_LINES) {
+            return passing;
+        }
+        if (count == lines.size()) {
+            lines.add(new RawLine());
+        }
+        return lines.get(count);
     }
 
     private void check(Reason reason, String name, NumberField field) {

@@ -67,6 +67,30 @@ final class TextField {
         }
     }
 
+    /**
+     * Reads a text that nothing depends on: like an identifier, but one that is too long is cut at
+     * 256 characters, and what is wrong counts as absent.
+     */
+    void readDetail(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            clear();
+            String found = cut(json.getText());
+            if (!isBlank(found) && isShortAndSound(found)) {
+                text = found;
+            }
+        } else {
+            readIdentifier(json);
+            wrong = "";
+        }
+    }
+
+    private static String cut(String found) {
+        return found.length() <= MOST_CHARACTERS
+                        || found.codePointCount(0, found.length()) <= MOST_CHARACTERS
+                ? found
+                : found.substring(0, found.offsetByCodePoints(0, MOST_CHARACTERS));
+    }
+
     private void take(String found, JsonParser json) throws IOException {
         if (isShortAndSound(found)) {
             text = found;

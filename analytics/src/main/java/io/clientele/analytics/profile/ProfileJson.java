@@ -24,6 +24,7 @@ public final class ProfileJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final SlidingWindows windows;
+    private final FeaturesJson features;
     private final String currency;
 
     /**
@@ -34,6 +35,7 @@ public final class ProfileJson {
      */
     public ProfileJson(SlidingWindows windows, String currency) {
         this.windows = windows;
+        this.features = new FeaturesJson(windows);
         this.currency = currency;
     }
 
@@ -50,6 +52,9 @@ public final class ProfileJson {
             writeLifetime(lifetime, json);
             writeWindows(profile, json);
             writeRfm(profile, json);
+            if (profile.standing().habits().isPresent()) {
+                features.write(profile, profile.standing().habits().get(), json);
+            }
             writeValue(profile, json);
             writeCluster(profile, json);
             writeChurn(profile, json);

@@ -250,12 +250,24 @@ final class EventSamples {
                 field(
                         "timestamp",
                         "\"2011-12-09T12:%02d:07.5+01:00\"".formatted(random.nextInt(60))));
-        fields.add(field("context", "{\"ip\":\"203.0.113.7\",\"list\":[1,{\"a\":null}]}"));
+        fields.add(field("channel", "\"web\""));
+        fields.add(
+                field(
+                        "context",
+                        "{\"ip\":\"203.0.113.7\",\"list\":[1,{\"a\":null}],"
+                                + "\"location\":{\"city\":\"Ulm\",\"country\":\"DE\"}}"));
         List<String[]> properties = new ArrayList<>();
         properties.add(field("order_id", quoted("o-" + random.nextInt(1000))));
         properties.add(field("currency", "\"GBP\""));
         properties.add(field("coupon", "\"XMAS\""));
         properties.add(field("affiliation", "\"web\""));
+        if (random.nextBoolean()) {
+            properties.add(field("country", "\"France\""));
+            properties.add(field("channel", "\"app\""));
+            properties.add(field("product_id", "85123"));
+            properties.add(field("category", "\"Lamps\""));
+            properties.add(field("brand", "\"Lumen\""));
+        }
         for (String name : AMOUNT_NAMES) {
             properties.add(field(name, amount()));
         }
@@ -264,7 +276,10 @@ final class EventSamples {
         for (int i = random.nextInt(4); i > 0; i--) {
             List<String[]> product = new ArrayList<>();
             product.add(field("product_id", "\"85123A\""));
+            product.add(field("sku", "\"S-1\""));
             product.add(field("name", "\"Glühwürmchen\""));
+            product.add(field("category", "\"Lamps\""));
+            product.add(field("brand", "\"Lumen\""));
             product.add(field("price", amount()));
             product.add(field("quantity", Integer.toString(1 + random.nextInt(9))));
             products.add(product);
@@ -314,7 +329,17 @@ final class EventSamples {
 
     private String odd(String name) {
         return switch (name) {
-            case "messageId", "userId", "anonymousId", "order_id" -> pick(ODD_IDENTIFIERS);
+            case "messageId",
+                    "userId",
+                    "anonymousId",
+                    "order_id",
+                    "product_id",
+                    "sku",
+                    "category",
+                    "brand",
+                    "country",
+                    "channel" ->
+                    pick(ODD_IDENTIFIERS);
             case "timestamp" -> pick(ODD_TIMESTAMPS);
             case "type" -> pick(ODD_TYPES);
             case "event" -> pick(ODD_EVENTS);

@@ -1,5 +1,6 @@
 package io.clientele.bench.contender;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.LiveJob;
 import io.clientele.job.Settings;
@@ -99,7 +100,8 @@ final class FlinkContender implements RunningContender {
                                 connection,
                                 arguments.group(),
                                 ReportingCurrency.only("USD"),
-                                Duration.ofHours(1)),
+                                Duration.ofHours(1),
+                                Detail.MONEY_ONLY),
                         EventWatermarks.ofTopics(DISORDER, QUIET),
                         Topics.EVENTS)
                 .uid("events");

@@ -11,7 +11,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** An event that has been let in, as bytes. */
+/** An event that has been let in, as bytes. Its version goes with that of the event. */
 public final class AdmittedCodec implements Codec<Admitted> {
 
     private static final CommerceEventCodec EVENT = new CommerceEventCodec();
@@ -19,7 +19,7 @@ public final class AdmittedCodec implements Codec<Admitted> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class AdmittedCodec implements Codec<Admitted> {
 
     @Override
     public Admitted read(int version, DataInput in) throws IOException {
-        CommerceEvent event = EVENT.read(1, in);
+        CommerceEvent event = EVENT.read(version, in);
         long streamTime = event.header().timestamp() + readSigned(in);
         return new Admitted(
                 event,

@@ -13,7 +13,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A record that has been read, as bytes. */
+/** A record that has been read, as bytes. Its version goes with that of the event. */
 public final class IncomingCodec implements Codec<Incoming> {
 
     private static final int UNDELIVERABLE = 0;
@@ -25,7 +25,7 @@ public final class IncomingCodec implements Codec<Incoming> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class IncomingCodec implements Codec<Incoming> {
         if (kind == UNDELIVERABLE) {
             return new Incoming.Undeliverable(LETTER.read(1, in));
         }
-        CommerceEvent event = EVENT.read(1, in);
+        CommerceEvent event = EVENT.read(version, in);
         int partition = Math.toIntExact(readUnsigned(in));
         long ingestedAt = readSigned(in);
         return new Incoming.Arrival(

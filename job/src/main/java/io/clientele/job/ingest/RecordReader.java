@@ -1,5 +1,6 @@
 package io.clientele.job.ingest;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.EventParser;
 import io.clientele.analytics.event.OrderCancelled;
 import io.clientele.analytics.event.Parsed;
@@ -21,9 +22,10 @@ public final class RecordReader {
      * Reads records.
      *
      * @param maxAhead by how much an event's timestamp may be later than the record's own
+     * @param detail how much of an event is kept
      */
-    public RecordReader(ReportingCurrency currency, Duration maxAhead) {
-        this.parser = new EventParser(currency, maxAhead);
+    public RecordReader(ReportingCurrency currency, Duration maxAhead, Detail detail) {
+        this.parser = new EventParser(currency, maxAhead, detail);
     }
 
     /** Reads a record of a topic, whose own time says when it came in. */

@@ -1,5 +1,6 @@
 package io.clientele.job.ingest;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.StreamTypes;
 import io.clientele.job.Topics;
@@ -28,10 +29,15 @@ public final class TopicEvents {
      * @param group the consumer group, whose committed offsets only tell of progress: the job
      *     itself resumes from its checkpoints
      * @param maxAhead by how much an event may be later than its record
+     * @param detail how much of an event is kept
      */
     @SuppressWarnings("deprecation") // the connector's own signature asks for the enum of Kafka 3
     public static KafkaSource<Incoming> source(
-            Properties connection, String group, ReportingCurrency currency, Duration maxAhead) {
+            Properties connection,
+            String group,
+            ReportingCurrency currency,
+            Duration maxAhead,
+            Detail detail) {
         return KafkaSource.<Incoming>builder()
                 .setProperties(connection)
                 .setTopics(Topics.EVENTS)
@@ -40,7 +46,7 @@ public final class TopicEvents {
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setProperty("partition.discovery.interval.ms", "30000")
                 .setProperty("isolation.level", "read_committed")
-                .setDeserializer(new Records(currency, maxAhead))
+                .setDeserializer(new Records(currency, maxAhead, detail))
                 .build();
     }
 
@@ -50,16 +56,18 @@ public final class TopicEvents {
 
         private final ReportingCurrency currency;
         private final Duration maxAhead;
+        private final Detail detail;
         private transient RecordReader reader;
 
-        Records(ReportingCurrency currency, Duration maxAhead) {
+        Records(ReportingCurrency currency, Duration maxAhead, Detail detail) {
             this.currency = currency;
             this.maxAhead = maxAhead;
+            this.detail = detail;
         }
 
         @Override
         public void open(InitializationContext context) {
-            reader = new RecordReader(currency, maxAhead);
+            reader = new RecordReader(currency, maxAhead, detail);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static io.clientele.analytics.codec.VarInt.writeSigned;
 
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.InsightCodec;
 import io.clientele.analytics.profile.Profile;
 import java.io.DataInput;
@@ -19,7 +20,7 @@ public final class ProfileCodec implements Codec<Profile> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,8 +39,8 @@ public final class ProfileCodec implements Codec<Profile> {
                 in.readUTF(),
                 readSigned(in),
                 readSigned(in),
-                STANDING.read(1, in),
+                STANDING.read(version, in),
                 RfmScoreCodec.read(in),
-                INSIGHT.read(1, in));
+                version == 1 ? Insight.NONE : INSIGHT.read(1, in));
     }
 }

@@ -13,7 +13,7 @@ public final class VipMoveCodec implements Codec<VipMove> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -24,6 +24,6 @@ public final class VipMoveCodec implements Codec<VipMove> {
 
     @Override
     public VipMove read(int version, DataInput in) throws IOException {
-        return new VipMove(in.readBoolean(), PROFILE.read(1, in));
+        return new VipMove(in.readBoolean(), PROFILE.read(version, in));
     }
 }

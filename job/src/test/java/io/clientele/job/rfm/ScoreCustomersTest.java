@@ -56,7 +56,7 @@ class ScoreCustomersTest {
     private void open(Settings settings) throws Exception {
         tasks =
                 KeyedTasks.of(
-                        () -> new ScoreCustomers(settings),
+                        () -> new ScoreCustomers(settings, Audience.READERS_AND_RULES),
                         StandingChange::customerId,
                         Types.STRING,
                         StreamTypes.PROFILE_UPDATE,

@@ -24,7 +24,10 @@ import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
 import io.clientele.analytics.event.OrderCompleted;
+import io.clientele.analytics.event.OrderDetails;
+import io.clientele.analytics.event.OrderLine;
 import io.clientele.analytics.event.OrderRefunded;
+import io.clientele.analytics.event.Product;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiFactCodec;
@@ -217,8 +220,15 @@ final class CodecSamples {
         return switch (type) {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
-                            header, text(), amount(), amount(), amount(), amount(), text(),
-                            amount());
+                            header,
+                            text(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            text(),
+                            amount(),
+                            orderDetails());
             case ORDER_REFUNDED -> new OrderRefunded(header, text(), amount());
             case ORDER_CANCELLED ->
                     new OrderCancelled(
@@ -227,8 +237,29 @@ final class CodecSamples {
                             random.nextBoolean()
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(amount()));
-            default -> new Interaction(header, type);
+            default ->
+                    new Interaction(
+                            header, type, random.nextBoolean() ? Product.UNKNOWN : product());
         };
+    }
+
+    private OrderDetails orderDetails() {
+        if (random.nextBoolean()) {
+            return OrderDetails.NONE;
+        }
+        List<OrderLine> lines = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            lines.add(new OrderLine(product(), random.nextInt(100)));
+        }
+        return new OrderDetails(text(), text(), lines, lines.size());
+    }
+
+    private Product product() {
+        return new Product(
+                text(),
+                text(),
+                text(),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(amount()));
     }
 
     private CustomerLedger ledger() {
@@ -241,6 +272,10 @@ final class CodecSamples {
             long day = first + random.nextInt(500);
             long time = day * 86_400_000 + random.nextInt(86_400_000);
             ledger.active(time, time / 60_000, day);
+            if (random.nextBoolean()) {
+                ledger.habit(event(), day, random.nextInt(24));
+                ledger.oweNews(random.nextBoolean());
+            }
             int kind = random.nextInt(3);
             if (kind == 0) {
                 ledger.order(time, day, random.nextInt(1_000_000));

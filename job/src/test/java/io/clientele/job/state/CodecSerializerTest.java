@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
+import io.clientele.analytics.habit.Habits;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
@@ -52,6 +53,7 @@ class CodecSerializerTest {
                             "(purchases|amounts)\\.(cells|customers|amounts|taken)")
                     .withComparatorForType(Double::compare, Double.class)
                     .withComparatorForType(Float::compare, Float.class)
+                    .withEqualsForType(Habits::equals, Habits.class)
                     .build();
 
     @Test

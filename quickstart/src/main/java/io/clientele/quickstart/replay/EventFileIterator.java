@@ -1,6 +1,5 @@
 package io.clientele.quickstart.replay;
 
-import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.RecordPosition;
@@ -11,7 +10,6 @@ import io.clientele.quickstart.format.FileRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,9 +29,9 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
     private long afterLastInstant;
 
     private EventFileIterator(
-            EventFile file, ReportingCurrency currency, String name, long lastInstant) {
+            EventFile file, RecordReader reader, String name, long lastInstant) {
         this.file = file;
-        this.reader = new RecordReader(currency, Duration.ZERO);
+        this.reader = reader;
         this.name = name;
         this.lastInstant = lastInstant;
     }
@@ -41,16 +39,23 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
     /**
      * Opens a file.
      *
+     * @param reader makes events of its records
      * @param read how many records to pass over first
      * @throws UncheckedIOException if it cannot be read or is not of the format
      */
     static EventFileIterator open(
-            FileLayout layout, Path path, ReportingCurrency currency, long lastInstant, long read) {
+            FileLayout layout,
+            Path path,
+            RecordReader reader,
+            long lastInstant,
+            long read) {
         try {
             EventFile file = EventFile.open(layout, path);
             EventFileIterator events =
                     new EventFileIterator(
-                            file, currency, path.getFileName().toString(), lastInstant);
+                            file,
+                            reader,
+                            path.getFileName().toString(), lastInstant);
             while (events.read < read && file.hasNext()) {
                 file.next();
                 events.read++;

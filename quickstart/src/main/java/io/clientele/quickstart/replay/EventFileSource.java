@@ -1,11 +1,14 @@
 package io.clientele.quickstart.replay;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.StreamTypes;
 import io.clientele.job.ingest.Incoming;
+import io.clientele.job.ingest.RecordReader;
 import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,10 +31,15 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * @param layout how the file is read
  * @param path where it is, on the machine of the task
  * @param currency what its amounts are reported in
+ * @param detail how much of an event is kept
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
  */
 public record EventFileSource(
-        FileLayout layout, String path, ReportingCurrency currency, long lastInstant)
+        FileLayout layout,
+        String path,
+        ReportingCurrency currency,
+        Detail detail,
+        long lastInstant)
         implements Source<Incoming, EventFileSource.Split, Collection<EventFileSource.Split>>,
                 ResultTypeQueryable<Incoming> {
 
@@ -51,7 +59,7 @@ public record EventFileSource(
             return EventFileIterator.open(
                     source.layout(),
                     Path.of(source.path()),
-                    source.currency(),
+                    new RecordReader(source.currency(), Duration.ZERO, source.detail()),
                     source.lastInstant(),
                     read);
         }

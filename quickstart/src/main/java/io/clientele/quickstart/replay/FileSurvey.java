@@ -2,13 +2,16 @@ package io.clientele.quickstart.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.job.ingest.Incoming;
+import io.clientele.job.ingest.RecordReader;
 import io.clientele.quickstart.format.EventFile;
 import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,7 +32,7 @@ public record FileSurvey(
     private static final int SHOW_EVERY = 1_000;
 
     /** Looks through the whole file. */
-    static FileSurvey of(
+    public static FileSurvey of(
             FileLayout layout,
             Path path,
             ReportingCurrency currency,
@@ -37,8 +40,9 @@ public record FileSurvey(
             DoubleConsumer progress) {
         long records = 0;
         long latest = Long.MIN_VALUE;
+        RecordReader reader = new RecordReader(currency, Duration.ZERO, Detail.MONEY_ONLY);
         try (EventFileIterator events =
-                EventFileIterator.open(layout, path, currency, lastInstant, 0)) {
+                EventFileIterator.open(layout, path, reader, lastInstant, 0)) {
             while (events.hasNext()) {
                 if (events.next() instanceof Incoming.Arrival arrival) {
                     latest = Math.max(latest, arrival.event().header().timestamp());

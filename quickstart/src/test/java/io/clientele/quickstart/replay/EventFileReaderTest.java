@@ -2,6 +2,7 @@ package io.clientele.quickstart.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
@@ -106,6 +107,7 @@ class EventFileReaderTest {
                 EventFormat.TRACK_JSON,
                 file.toString(),
                 ReportingCurrency.only("USD"),
+                Detail.FULL,
                 Long.MAX_VALUE);
     }
 
