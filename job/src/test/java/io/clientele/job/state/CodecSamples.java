@@ -15,6 +15,7 @@ import io.clientele.analytics.cluster.ClusterRow;
 import io.clientele.analytics.cluster.ClusterSettings;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
+import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -80,6 +81,12 @@ import io.clientele.analytics.value.ValueEstimate;
 import io.clientele.analytics.value.ValueModel;
 import io.clientele.analytics.value.ValueModelCodec;
 import io.clientele.analytics.value.ValueSettings;
+import io.clientele.job.alert.AlertGroupCodec;
+import io.clientele.job.alert.PendingMessageCodec;
+import io.clientele.job.alert.QueueMarksCodec;
+import io.clientele.job.alert.SampleAlerts;
+import io.clientele.job.alert.UndeliveredCodec;
+import io.clientele.job.alert.channel.AlertMessageCodec;
 import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
@@ -106,6 +113,7 @@ import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
 import io.clientele.job.rfm.SegmentMoveCodec;
 import io.clientele.job.rfm.VipMoveCodec;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,6 +177,12 @@ final class CodecSamples {
                 () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
+        put(AlertCodec.class, () -> SampleAlerts.any(random));
+        put(AlertMessageCodec.class, () -> SampleAlerts.message(random));
+        put(PendingMessageCodec.class, () -> SampleAlerts.pending(random));
+        put(AlertGroupCodec.class, () -> SampleAlerts.group(random));
+        put(QueueMarksCodec.class, () -> SampleAlerts.marks(random));
+        put(UndeliveredCodec.class, () -> SampleAlerts.undelivered(random));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
