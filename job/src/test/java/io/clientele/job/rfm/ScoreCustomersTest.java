@@ -260,6 +260,7 @@ class ScoreCustomersTest {
     @Test
     void a_removed_vip_counts_no_longer() throws Exception {
         tasks.process(buyer("ann", 0, 0, 3, 600));
+        tasks.broadcast(bounds(0, 100));
         tasks.broadcast(models(0, 100));
         tasks.watermark(endOf(0));
         assertThat(sum(KpiSeries.VIP_VALUE)).isEqualTo(600);

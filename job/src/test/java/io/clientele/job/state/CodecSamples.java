@@ -109,6 +109,8 @@ import io.clientele.job.pattern.RuleSignalCodec;
 import io.clientele.job.pattern.RuleStatusCodec;
 import io.clientele.job.pattern.RuleTallyCodec;
 import io.clientele.job.pattern.SamplePatterns;
+import io.clientele.job.model.SavedTraining;
+import io.clientele.job.model.SavedTrainingCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import io.clientele.job.rfm.DayEnd;
 import io.clientele.job.rfm.DayEndCodec;
@@ -179,6 +181,9 @@ final class CodecSamples {
         put(PurchaseStatisticsCodec.class, this::purchaseStatistics);
         put(ChurnModelCodec.class, () -> churnTrainer().model());
         put(ChurnTrainerCodec.class, this::churnTrainer);
+        put(
+                SavedTrainingCodec.class,
+                () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
         put(AlertCodec.class, () -> SampleAlerts.any(random));
@@ -484,6 +489,8 @@ final class CodecSamples {
             }
             trainer.endDay(day, false);
         }
+        // The changes of open days are not a part of what is kept.
+        trainer.endDay(4, false);
         return trainer.state();
     }
 
