@@ -26,9 +26,7 @@ public enum Feature {
     GAP_VARIATION("ratio", LOG, Subject::gapVariation),
     GAP_AGAINST_RHYTHM("ratio", LOG, one -> one.recency() / one.meanGap()),
     MEAN_ORDER_VALUE(
-            "minor units",
-            LOG,
-            one -> one.hasOrdered() ? one.lifetime().meanOrder() : Double.NaN),
+            "minor units", LOG, one -> one.hasOrdered() ? one.lifetime().meanOrder() : Double.NaN),
     ORDER_VALUE_VARIATION("ratio", LOG, Subject::amountVariation),
     UNITS_PER_ORDER("pieces", LOG, one -> one.ratio(HabitSum.UNITS, HabitSum.UNIT_ORDERS)),
     LINES_PER_ORDER("lines", LOG, one -> one.ratio(HabitSum.LINES, HabitSum.LINE_ORDERS)),
@@ -105,8 +103,7 @@ public enum Feature {
     CAMPAIGN_RESPONSE(
             "share",
             LINEAR,
-            one ->
-                    Math.min(1, one.ratio(HabitSum.CAMPAIGNS_OPENED, HabitSum.CAMPAIGNS_SENT)));
+            one -> Math.min(1, one.ratio(HabitSum.CAMPAIGNS_OPENED, HabitSum.CAMPAIGNS_SENT)));
 
     private final String unit;
     private final Scale scale;

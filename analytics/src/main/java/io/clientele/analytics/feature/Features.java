@@ -14,8 +14,7 @@ import java.util.List;
 public record Features(SlidingWindows windows) {
 
     private static final Feature[] CATALOGUE = Feature.values();
-    private static final List<String> NAMES =
-            Arrays.stream(CATALOGUE).map(Feature::label).toList();
+    private static final List<String> NAMES = Arrays.stream(CATALOGUE).map(Feature::label).toList();
 
     /** The features' names, in the order of a row. */
     public static List<String> names() {

@@ -9,8 +9,6 @@ public enum Scale {
 
     /** A feature's value on this scale; NaN stays NaN. */
     public double of(double value) {
-        return this == LINEAR || Double.isNaN(value)
-                ? value
-                : StrictMath.log1p(Math.max(0, value));
+        return this == LINEAR || Double.isNaN(value) ? value : StrictMath.log1p(Math.max(0, value));
     }
 }

@@ -173,8 +173,7 @@ public final class Habits {
         BigInteger squares =
                 BigInteger.valueOf(sum(HabitSum.SQUARES_HIGH)).shiftLeft(Long.SIZE).add(low);
         BigInteger spread = squares.multiply(count).subtract(amount.multiply(amount));
-        return spread.doubleValue()
-                / count.multiply(count.subtract(BigInteger.ONE)).doubleValue();
+        return spread.doubleValue() / count.multiply(count.subtract(BigInteger.ONE)).doubleValue();
     }
 
     /** The day of the earliest event of any kind; only after one. */

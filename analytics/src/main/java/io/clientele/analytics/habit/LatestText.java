@@ -13,6 +13,8 @@ record LatestText(long at, String text) {
     /** This one or another, whichever is later; one that is empty says nothing. */
     LatestText or(long otherAt, String other) {
         boolean later = otherAt > at || (otherAt == at && other.compareTo(text) > 0);
-        return !other.isEmpty() && (text.isEmpty() || later) ? new LatestText(otherAt, other) : this;
+        return !other.isEmpty() && (text.isEmpty() || later)
+                ? new LatestText(otherAt, other)
+                : this;
     }
 }

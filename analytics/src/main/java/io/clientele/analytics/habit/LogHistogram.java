@@ -84,8 +84,8 @@ public final class LogHistogram {
     }
 
     /**
-     * How far a value is from the values in it, in robust standard deviations on the log scale:
-     * (ln x − median) / (1.4826 · MAD), where MAD is the median absolute deviation from the median
+     * How far a value is from the values in it, in robust standard deviations on the log scale: (ln
+     * x − median) / (1.4826 · MAD), where MAD is the median absolute deviation from the median
      * (Iglewicz and Hoaglin 1993, "How to Detect and Handle Outliers"). Values of a bucket count as
      * its middle; a deviation below an eighth (half a bucket) counts as one.
      *

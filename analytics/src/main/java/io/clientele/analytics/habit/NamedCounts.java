@@ -115,7 +115,9 @@ public final class NamedCounts {
         return total == 0 ? 0 : (double) most / total;
     }
 
-    /** FNV-1a over the name's characters, mixed as in SplitMix64, since FNV's high bits are poor. */
+    /**
+     * FNV-1a over the name's characters, mixed as in SplitMix64, since FNV's high bits are poor.
+     */
     static long hash(String name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.length(); i++) {

@@ -62,9 +62,7 @@ public record Standing(
      *     than the last one, or where no habits are kept
      */
     public OptionalDouble gapDeviation(long orderDay) {
-        return habits.isPresent()
-                        && lifetime.hasOrdered()
-                        && orderDay > lifetime.lastOrderDay()
+        return habits.isPresent() && lifetime.hasOrdered() && orderDay > lifetime.lastOrderDay()
                 ? habits.get().gapDeviation(orderDay - lifetime.lastOrderDay())
                 : OptionalDouble.empty();
     }

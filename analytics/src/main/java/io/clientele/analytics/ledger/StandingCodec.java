@@ -52,8 +52,7 @@ public final class StandingCodec implements Codec<Standing> {
         for (int i = 0; i < count; i++) {
             windows.add(new WindowTotals(readUnsigned(in), readSigned(in)));
         }
-        Optional<Habits> habits =
-                habitual ? Optional.of(HABITS.read(1, in)) : Optional.empty();
+        Optional<Habits> habits = habitual ? Optional.of(HABITS.read(1, in)) : Optional.empty();
         return new Standing(day, lifetime, windows, habits);
     }
 }

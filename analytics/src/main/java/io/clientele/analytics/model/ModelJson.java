@@ -133,8 +133,7 @@ public final class ModelJson {
         json.writeEndObject();
     }
 
-    private static void writeQuality(ModelFigures figures, JsonGenerator json)
-            throws IOException {
+    private static void writeQuality(ModelFigures figures, JsonGenerator json) throws IOException {
         json.writeNumberField("labels", figures.labels());
         json.writeNumberField("base_rate", figures.baseRate());
         json.writeNumberField("auc", figures.auc());
@@ -143,8 +142,7 @@ public final class ModelJson {
         json.writeNumberField("calibration_error", figures.calibrationError());
     }
 
-    private static void writeClusters(ClusterModel model, JsonGenerator json)
-            throws IOException {
+    private static void writeClusters(ClusterModel model, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("clusters");
         json.writeNumberField("version", model.version());
         json.writeStringField("trained_to", date(model.day()));

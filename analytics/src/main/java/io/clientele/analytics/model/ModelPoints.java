@@ -52,8 +52,7 @@ public record ModelPoints(long end, long windowSeconds) {
         fields.put("converged", value.kept().isPresent() ? 0L : 1L);
         fields.put(
                 "at_edge",
-                (long) quality.atEdge().size()
-                        + value.model().spend().quality().atEdge().size());
+                (long) quality.atEdge().size() + value.model().spend().quality().atEdge().size());
         fields.put("vip_bound", Math.round(value.vipBound()));
         return point("value", Map.of(), fields);
     }

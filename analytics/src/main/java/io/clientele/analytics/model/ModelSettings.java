@@ -46,7 +46,11 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
      * @param vipShare the share of customers, by lifetime value, that are VIPs
      */
     public record Value(
-            FamilyChoice family, int refitDays, int horizonDays, double yearlyDiscount, double vipShare)
+            FamilyChoice family,
+            int refitDays,
+            int horizonDays,
+            double yearlyDiscount,
+            double vipShare)
             implements Serializable {
 
         /** Checks the ranges. */

@@ -86,8 +86,7 @@ public final class ModelTrainer {
         ValueTraining training = ValueTraining.of(statistics, day, valueSettings(), earlier);
         long version = state.value.map(ValueModels::version).orElse(0L);
         if (training instanceof ValueTraining.Trained trained) {
-            ValueModels next =
-                    new ValueModels(version + 1, trained.model(), Optional.empty(), 0);
+            ValueModels next = new ValueModels(version + 1, trained.model(), Optional.empty(), 0);
             double share = settings.value().vipShare();
             state.value =
                     Optional.of(
@@ -124,16 +123,14 @@ public final class ModelTrainer {
         state.churnTrainer = Optional.of(trainer);
         int horizon = trainer.settings().horizonDays();
         ChurnModel model =
-                trainer.endDay(
-                        day, ChurnRows.of(state.value, horizon, state.panel.members(), day));
+                trainer.endDay(day, ChurnRows.of(state.value, horizon, state.panel.members(), day));
         return model.version() == 0 ? Optional.empty() : Optional.of(model);
     }
 
     private ValueSettings valueSettings() {
         return new ValueSettings(
                 settings.value().family(),
-                new Discounting(
-                        settings.value().horizonDays(), settings.value().yearlyDiscount()),
+                new Discounting(settings.value().horizonDays(), settings.value().yearlyDiscount()),
                 settings.churn().horizonDays());
     }
 

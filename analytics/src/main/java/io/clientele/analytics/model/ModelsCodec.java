@@ -40,9 +40,7 @@ public final class ModelsCodec implements Codec<Models> {
                 readSigned(in),
                 readValue(in),
                 readClusters(in),
-                in.readBoolean()
-                        ? Optional.of(CHURN.read(CHURN.version(), in))
-                        : Optional.empty());
+                in.readBoolean() ? Optional.of(CHURN.read(CHURN.version(), in)) : Optional.empty());
     }
 
     static void writeValue(Optional<ValueModels> value, DataOutput out) throws IOException {
@@ -56,8 +54,7 @@ public final class ModelsCodec implements Codec<Models> {
         return in.readBoolean() ? Optional.of(ValueModelsCodec.read(in)) : Optional.empty();
     }
 
-    static void writeClusters(Optional<ClusterModel> clusters, DataOutput out)
-            throws IOException {
+    static void writeClusters(Optional<ClusterModel> clusters, DataOutput out) throws IOException {
         out.writeBoolean(clusters.isPresent());
         if (clusters.isPresent()) {
             CLUSTERS.write(clusters.get(), out);

@@ -86,7 +86,9 @@ public final class Panel {
     private void lowerTheThreshold(int most) {
         // Flipping the sign bit sorts unsigned numbers.
         long[] hashes =
-                members.keySet().stream().mapToLong(id -> CustomerHash.of(id) ^ Long.MIN_VALUE).toArray();
+                members.keySet().stream()
+                        .mapToLong(id -> CustomerHash.of(id) ^ Long.MIN_VALUE)
+                        .toArray();
         Arrays.sort(hashes);
         threshold = hashes[most - 1] ^ Long.MIN_VALUE;
         members.keySet().removeIf(id -> Long.compareUnsigned(CustomerHash.of(id), threshold) > 0);
@@ -96,7 +98,9 @@ public final class Panel {
                                 changes.keySet()
                                         .removeIf(
                                                 id ->
-                                                        Long.compareUnsigned(CustomerHash.of(id), threshold)
+                                                        Long.compareUnsigned(
+                                                                        CustomerHash.of(id),
+                                                                        threshold)
                                                                 > 0));
     }
 }

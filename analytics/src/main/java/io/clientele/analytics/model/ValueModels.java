@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param kept why the model is still the one before, if a later fit has failed
  * @param vipBound the lifetime value that VIPs exceed, minor units
  */
-public record ValueModels(
-        long version, ValueModel model, Optional<String> kept, double vipBound) {
+public record ValueModels(long version, ValueModel model, Optional<String> kept, double vipBound) {
 
     /** An upper bound stays one, however both sides were rounded. */
     private static final double ROUNDING = 1 + 1e-9;

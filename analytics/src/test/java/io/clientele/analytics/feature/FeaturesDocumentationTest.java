@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class FeaturesDocumentationTest {
 
     private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-z_]+)` \\| ([a-z ]+) \\| (log|linear) \\| (.+) \\| (.*) \\|$");
+            Pattern.compile(
+                    "^\\| `([a-z_]+)` \\| ([a-z ]+) \\| (log|linear) \\| (.+) \\| (.*) \\|$");
 
     @Test
     void the_page_has_a_row_for_each_feature_in_order() throws IOException {

@@ -76,12 +76,14 @@ class FeaturesTest {
         if (count > 0) {
             assertThat(FEATURES.row(one, asOf)[tenure] - row[tenure]).isEqualTo(asOf - TODAY);
         }
-        assertThat(one.habits().map(habits -> habits.country()).orElse("")).isEqualTo(naive.country());
+        assertThat(one.habits().map(habits -> habits.country()).orElse(""))
+                .isEqualTo(naive.country());
     }
 
     @Test
     void a_customer_of_whom_nothing_is_known_has_what_is_counted_and_misses_the_rest() {
-        double[] row = FEATURES.row(new CustomerLedger(TODAY).standing(SlidingWindows.DEFAULT), TODAY);
+        double[] row =
+                FEATURES.row(new CustomerLedger(TODAY).standing(SlidingWindows.DEFAULT), TODAY);
         for (Feature feature : Feature.values()) {
             boolean counted =
                     feature.label().endsWith("window")
@@ -106,9 +108,10 @@ class FeaturesTest {
         double[] row = FEATURES.row(standing, TODAY);
         double[] scaled = FEATURES.scaledRow(standing, TODAY);
         for (Feature feature : Feature.values()) {
-            assertThat(Double.compare(
-                            scaled[feature.ordinal()],
-                            feature.scale().of(row[feature.ordinal()])))
+            assertThat(
+                            Double.compare(
+                                    scaled[feature.ordinal()],
+                                    feature.scale().of(row[feature.ordinal()])))
                     .isZero();
         }
     }
@@ -147,8 +150,7 @@ class FeaturesTest {
 
     /** Within the longest window, where late events are exact. */
     private static CommerceEvent event(int number, Random random) {
-        long time =
-                (TODAY - random.nextInt(365)) * DAY_MILLIS + random.nextInt((int) DAY_MILLIS);
+        long time = (TODAY - random.nextInt(365)) * DAY_MILLIS + random.nextInt((int) DAY_MILLIS);
         EventHeader header = new EventHeader("m-" + number, "c", IdentityKind.USER, time);
         int kind = random.nextInt(4);
         if (kind == 0) {

@@ -81,8 +81,10 @@ class HabitsTest {
                         .toArray();
         double median = logs[(count - 1) / 2];
         double mad =
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).sorted().toArray()
-                        [(count - 1) / 2];
+                Arrays.stream(logs)
+                        .map(log -> Math.abs(log - median))
+                        .sorted()
+                        .toArray()[(count - 1) / 2];
         double expected = (Math.log(1_234) - median) / Math.max(1.4826 * mad, 0.125);
         assertThat(histogram.robustDeviation(1_234).orElseThrow())
                 .isCloseTo(expected, within(1e-9));
@@ -106,11 +108,7 @@ class HabitsTest {
         for (long amount : amounts) {
             habits.enter(
                     new OrderCompleted(
-                            new EventHeader(
-                                    "m",
-                                    "c",
-                                    IdentityKind.USER,
-                                    0),
+                            new EventHeader("m", "c", IdentityKind.USER, 0),
                             "",
                             amount,
                             0,

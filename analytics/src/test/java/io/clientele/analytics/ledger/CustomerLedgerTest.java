@@ -176,8 +176,7 @@ class CustomerLedgerTest {
                                         new DataInputStream(
                                                 new ByteArrayInputStream(standing.toByteArray()))))
                 .isEqualTo(
-                        new Standing(
-                                100, ledger.lifetime(), List.of(new WindowTotals(1, 1_999))));
+                        new Standing(100, ledger.lifetime(), List.of(new WindowTotals(1, 1_999))));
     }
 
     private static void enter(Movement movement, CustomerLedger ledger) {

@@ -71,7 +71,8 @@ class PanelTest {
             one.endDay(day, most);
             other.endDay(day, most);
             Map<String, Standing> below = new TreeMap<>(all);
-            below.keySet().removeIf(id -> Long.compareUnsigned(CustomerHash.of(id), one.threshold) > 0);
+            below.keySet()
+                    .removeIf(id -> Long.compareUnsigned(CustomerHash.of(id), one.threshold) > 0);
             assertThat(one.members()).isEqualTo(below).hasSizeLessThanOrEqualTo(most);
             assertThat(other.members()).isEqualTo(one.members());
             assertThat(other.threshold).isEqualTo(one.threshold);
