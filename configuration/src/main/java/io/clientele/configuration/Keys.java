@@ -267,6 +267,66 @@ public final class Keys {
                     "An event that is later than its record by more than this is refused.",
                     MAIN_JOB);
 
+    public static final Key<Boolean> RULES_ENABLED =
+            Key.defaulted(
+                    "rules.enabled",
+                    Kinds.SWITCH,
+                    "false",
+                    "Whether the job runs the rules in `clientele.rules`.",
+                    MAIN_JOB);
+
+    public static final Key<Boolean> ANOMALIES_ENABLED =
+            Key.defaulted(
+                    "anomalies.enabled",
+                    Kinds.SWITCH,
+                    "true",
+                    "Whether the job watches KPI series and raises alerts of anomalies.",
+                    MAIN_JOB);
+
+    public static final Key<List<String>> ANOMALIES_SERIES =
+            Key.defaulted(
+                    "anomalies.series",
+                    Kinds.SERIES,
+                    "sales.gross_revenue,sales.orders,sales.average_order_value,customers.active,"
+                            + "sales.refunds,pipeline.dead_letters,events.count",
+                    "What is watched: measurement and field; where a measurement has a tag, each"
+                            + " of its values, or the one that is named after the field.",
+                    MAIN_JOB);
+
+    public static final Key<String> ANOMALIES_DETECTOR =
+            Key.defaulted(
+                    "anomalies.detector",
+                    Kinds.oneOf("seasonal", "forest"),
+                    "seasonal",
+                    "Which detector watches; `forest` is a random cut forest.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> ANOMALIES_WINDOW =
+            Key.defaulted(
+                    "anomalies.window",
+                    Kinds.length(Duration.ofMinutes(1), Duration.ofDays(1)),
+                    "1h",
+                    "What figures are summed over before they are judged; it must divide a day,"
+                            + " and `kpi.window` must divide it.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> ANOMALIES_THRESHOLD =
+            Key.defaulted(
+                    "anomalies.threshold",
+                    Kinds.fraction("0.01", "1"),
+                    "0.9",
+                    "The score from which an alert is raised: higher is fewer. No effect on"
+                            + " `forest`, which has a threshold of its own.",
+                    MAIN_JOB);
+
+    public static final Key<Duration> ANOMALIES_WARM_UP =
+            Key.defaulted(
+                    "anomalies.warm-up",
+                    Kinds.days(0, 3_650),
+                    "14d",
+                    "How long a series is watched before it raises anything.",
+                    MAIN_JOB);
+
     public static final Key<String> JOB_GROUP =
             Key.defaulted(
                     "job.group",
@@ -456,6 +516,13 @@ public final class Keys {
                     KPI_LATENESS,
                     EVENTS_DISORDER,
                     EVENTS_MAX_AHEAD,
+                    RULES_ENABLED,
+                    ANOMALIES_ENABLED,
+                    ANOMALIES_SERIES,
+                    ANOMALIES_DETECTOR,
+                    ANOMALIES_WINDOW,
+                    ANOMALIES_THRESHOLD,
+                    ANOMALIES_WARM_UP,
                     JOB_GROUP,
                     JOB_CHECKPOINT_INTERVAL,
                     INFLUX_URL,

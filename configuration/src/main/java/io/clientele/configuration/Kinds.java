@@ -31,6 +31,9 @@ final class Kinds {
             List.of("log_recency", "log_frequency", "log_monetary");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
+    private static final Pattern SERIES_NAME =
+            Pattern.compile("[a-z_]{1,60}\\.[a-z_]{1,60}(\\.[^,]{1,100})?");
+
     static final Kind<String> WORDS = Kind.one("a text", Optional::of);
 
     static final Kind<String> NAMED = Kind.one("a name", Optional::of);
@@ -101,6 +104,15 @@ final class Kinds {
                     Kind.Shape.SEVERAL,
                     "some of log_recency, log_frequency, log_monetary, with commas",
                     text -> several(text, item -> Optional.of(item).filter(CLUSTERABLE::contains)));
+
+    static final Kind<List<String>> SERIES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "measurement.field or measurement.field.tag, several with commas",
+                    text ->
+                            several(
+                                    text,
+                                    item -> Optional.of(item).filter(SERIES_NAME.asMatchPredicate())));
 
     private Kinds() {}
 

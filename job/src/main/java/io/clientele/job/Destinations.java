@@ -1,10 +1,12 @@
 package io.clientele.job;
 
+import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.pattern.RuleStatus;
 import io.clientele.job.rfm.ProfileUpdate;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -15,4 +17,6 @@ public record Destinations(
         Sink<VipMove> vipMoves,
         Sink<Models> models,
         Sink<KpiPoint> kpis,
-        Sink<DeadLetter> deadLetters) {}
+        Sink<DeadLetter> deadLetters,
+        Sink<Alert> alerts,
+        Sink<RuleStatus> ruleStatus) {}

@@ -1,12 +1,16 @@
 package io.clientele.job;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.TopicEvents;
+import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.publish.TopicDestinations;
+import io.clientele.job.publish.TopicRules;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.PipelineOptions;
@@ -20,9 +24,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param group the consumer group of the events; it also begins the names of transactions
  * @param pace whether event time follows the wall clock where nothing comes
  * @param maxAhead by how much an event's timestamp may be later than its record's
+ * @param rules whether the rules in {@code clientele.rules} are run
  */
 public record LiveJob(
-        Properties connection, String group, Pace pace, Duration maxAhead, Settings settings) {
+        Properties connection,
+        String group,
+        Pace pace,
+        Duration maxAhead,
+        Rules rules,
+        Settings settings) {
 
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final int MOST_PARALLELISM = 720;
@@ -35,13 +45,24 @@ public record LiveJob(
         EVENTS_ONLY
     }
 
+    /** Which rules are run. */
+    public enum Rules {
+        /** None: the job costs nothing for them. */
+        NONE,
+        /** Those in {@code clientele.rules}. */
+        OF_TOPIC
+    }
+
+    /** How soon a watermark follows an event where rules wait for it. */
+    private static final Duration WATERMARK_EVERY = Duration.ofMillis(50);
+
     /**
-     * The job on brokers without TLS and SASL.
+     * The job without rules on brokers without TLS and SASL.
      *
      * @param brokers addresses of brokers, {@code host:port}, separated by commas
      */
     public LiveJob(String brokers, String group, Pace pace, Duration maxAhead, Settings settings) {
-        this(connectionTo(brokers), group, pace, maxAhead, settings);
+        this(connectionTo(brokers), group, pace, maxAhead, Rules.NONE, settings);
     }
 
     /** The job as configured, for a shop that is open now. */
@@ -51,7 +72,13 @@ public record LiveJob(
                 configuration.get(Keys.JOB_GROUP),
                 Pace.WALL_CLOCK,
                 configuration.get(Keys.EVENTS_MAX_AHEAD),
+                configuration.get(Keys.RULES_ENABLED) ? Rules.OF_TOPIC : Rules.NONE,
                 Settings.of(configuration));
+    }
+
+    /** The same with the rules of the topic. */
+    public LiveJob withRules() {
+        return new LiveJob(connection, group, pace, maxAhead, Rules.OF_TOPIC, settings);
     }
 
     /** What every job of Clientele asks of Flink, whatever else is configured. */
@@ -79,12 +106,20 @@ public record LiveJob(
                                         group,
                                         settings.currency(),
                                         maxAhead,
-                                        settings.detail()),
+                                        rules == Rules.NONE ? settings.detail() : Detail.FULL),
                                 watermarks,
                                 Topics.EVENTS)
                         .uid("events");
         CustomerIntelligence.define(
-                incoming, settings, new TopicDestinations(settings, connection, group).all());
+                incoming, feed(environment), settings, new TopicDestinations(settings, connection, group).all());
+    }
+
+    private Optional<RuleFeed> feed(StreamExecutionEnvironment environment) {
+        if (rules == Rules.NONE) {
+            return Optional.empty();
+        }
+        environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
+        return Optional.of(TopicRules.feed(environment, connection, group));
     }
 
     /** Without the connection, which may hold passwords. */

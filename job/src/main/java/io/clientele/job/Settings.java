@@ -8,6 +8,7 @@ import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
+import io.clientele.job.anomaly.AnomalySettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import java.util.Locale;
  * @param kpiWindow the KPI windows' length, at most a day
  * @param lateness for how long after its end a KPI window still takes late events
  * @param models the models that are trained, if any
+ * @param anomalies what is watched for anomalies, and how
  * @param horizon the last instant that anything is computed for, milliseconds since 1970; {@code
  *     Long.MAX_VALUE} for a stream without an end
  */
@@ -42,6 +44,7 @@ public record Settings(
         Duration kpiWindow,
         Duration lateness,
         ModelSettings models,
+        AnomalySettings anomalies,
         long horizon)
         implements Serializable {
 
@@ -76,6 +79,7 @@ public record Settings(
                 Duration.ofMinutes(1),
                 Duration.ofDays(1),
                 ModelSettings.DEFAULT,
+                AnomalySettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 
@@ -93,7 +97,19 @@ public record Settings(
                 configuration.get(Keys.KPI_WINDOW),
                 configuration.get(Keys.KPI_LATENESS),
                 models(configuration),
+                anomalies(configuration),
                 Long.MAX_VALUE);
+    }
+
+    private static AnomalySettings anomalies(Configuration configuration) {
+        return new AnomalySettings(
+                configuration.get(Keys.ANOMALIES_ENABLED),
+                configuration.get(Keys.ANOMALIES_SERIES),
+                AnomalySettings.Detector.valueOf(
+                        configuration.get(Keys.ANOMALIES_DETECTOR).toUpperCase(Locale.ROOT)),
+                configuration.get(Keys.ANOMALIES_WINDOW),
+                configuration.get(Keys.ANOMALIES_THRESHOLD).doubleValue(),
+                configuration.get(Keys.ANOMALIES_WARM_UP));
     }
 
     private static ModelSettings models(Configuration configuration) {
@@ -134,6 +150,7 @@ public record Settings(
                 length,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -150,6 +167,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 
@@ -166,6 +184,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 instant);
     }
 
@@ -181,6 +200,24 @@ public record Settings(
                 disorder,
                 kpiWindow,
                 lateness,
+                other,
+                anomalies,
+                horizon);
+    }
+
+    /** The same with other detectors on KPI series. */
+    public Settings withAnomalies(AnomalySettings other) {
+        return new Settings(
+                currency,
+                zone,
+                windows,
+                retention,
+                duplicates,
+                orderMemory,
+                disorder,
+                kpiWindow,
+                lateness,
+                models,
                 other,
                 horizon);
     }
@@ -198,6 +235,7 @@ public record Settings(
                 kpiWindow,
                 lateness,
                 models,
+                anomalies,
                 horizon);
     }
 

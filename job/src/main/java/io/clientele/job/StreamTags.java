@@ -10,6 +10,8 @@ import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
 import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.SegmentMoveCodec;
 import io.clientele.job.rfm.VipMoveCodec;
 import io.clientele.job.state.CodecType;
@@ -44,6 +46,11 @@ public final class StreamTags {
     /** Entries to the VIPs, and exits. */
     public static final OutputTag<VipMove> VIP_MOVES =
             new OutputTag<>("vip-moves", CodecType.of(VipMove.class, new VipMoveCodec()));
+
+    /** What rules must hear of profiles. */
+    public static final OutputTag<ProfileNews> PROFILE_NEWS =
+            new OutputTag<>(
+                    "profile-news", CodecType.of(ProfileNews.class, new ProfileNewsCodec()));
 
     private StreamTags() {}
 }

@@ -31,6 +31,15 @@ public final class Topics {
     /** Out: KPI points. */
     public static final String KPIS = "clientele.kpis";
 
+    /** In: the rules, by name; compacted. */
+    public static final String RULES = "clientele.rules";
+
+    /** Out: what became of each rule's newest record; compacted. */
+    public static final String RULE_STATUS = "clientele.rule-status";
+
+    /** Out: what people should know. */
+    public static final String ALERTS = "clientele.alerts";
+
     /** Out: records that cannot be used, with the reason. */
     public static final String DEAD_LETTERS = "clientele.dead-letters";
 
@@ -94,18 +103,21 @@ public final class Topics {
                                 millis(eventsRetention),
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 Long.toString(2 * MEBIBYTE))),
-                topic(
-                        PROFILES,
-                        partitions,
-                        replication,
-                        Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_COMPACT)),
+                topic(PROFILES, partitions, replication, compacted()),
                 topic(SEGMENT_MOVES, partitions, replication, kept(retention)),
                 topic(VIP_MOVES, partitions, replication, kept(retention)),
                 topic(MODELS, 1, replication, kept(retention)),
                 topic(KPIS, 1, replication, kept(retention)),
+                // One partition, so that the changes of a rule keep their order.
+                topic(RULES, 1, replication, compacted()),
+                topic(RULE_STATUS, 1, replication, compacted()),
+                topic(ALERTS, partitions, replication, kept(retention)),
                 topic(DEAD_LETTERS, partitions, replication, deadLetters(retention)));
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     private static Map<String, String> kept(Optional<Duration> retention) {

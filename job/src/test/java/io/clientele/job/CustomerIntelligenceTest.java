@@ -362,7 +362,15 @@ class CustomerIntelligenceTest {
             CustomerIntelligence.define(
                     incoming,
                     SETTINGS,
-                    new Destinations(profiles, moves, vipMoves, models, kpis, deadLetters));
+                    new Destinations(
+                            profiles,
+                            moves,
+                            vipMoves,
+                            models,
+                            kpis,
+                            deadLetters,
+                            new Collected<>(name + " alerts"),
+                            new Collected<>(name + " rule status")));
             Map<String, Long> counts = new TreeMap<>();
             environment
                     .execute(name)

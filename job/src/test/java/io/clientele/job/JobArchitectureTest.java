@@ -36,7 +36,7 @@ class JobArchitectureTest {
                                                             "io.clientele.job..",
                                                             "io.clientele.analytics..",
                                                             "io.clientele.configuration..",
-                                                            "io.clientele.cep.."))));
+                                                            "io.clientele.rules.."))));
 
     @ArchTest
     static final ArchRule IT_KNOWS_NO_SPRING =

@@ -8,6 +8,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -47,14 +49,20 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
         Task<I, B, O> task(int parallelism, int index) throws Exception;
     }
 
+
     private final KeySelector<I, K> key;
     private final TypeInformation<O> outputType;
     private final TaskFactory<I, B, O> factory;
+    private final StateBackend backend;
     private final List<Task<I, B, O>> tasks = new ArrayList<>();
     private long checkpoints;
 
     private KeyedTasks(
-            KeySelector<I, K> key, TypeInformation<O> outputType, TaskFactory<I, B, O> factory) {
+            KeySelector<I, K> key,
+            TypeInformation<O> outputType,
+            TaskFactory<I, B, O> factory,
+            StateBackend backend) {
+        this.backend = backend;
         this.key = key;
         this.outputType = outputType;
         this.factory = factory;
@@ -78,7 +86,8 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
                                                 keyType,
                                                 MOST_PARALLELISM,
                                                 parallelism,
-                                                index)))
+                                                index)),
+                        new HashMapStateBackend())
                 .opened();
     }
 
@@ -89,6 +98,19 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<K> keyType,
             TypeInformation<O> outputType,
             MapStateDescriptor<?, ?> broadcastState)
+            throws Exception {
+        return of(
+                function, key, keyType, outputType, broadcastState, new HashMapStateBackend());
+    }
+
+    /** One task of a function with a broadcast input, its state in a backend. */
+    public static <K, I, B, O> KeyedTasks<K, I, B, O> of(
+            Supplier<KeyedBroadcastProcessFunction<K, I, B, O>> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType,
+            MapStateDescriptor<?, ?> broadcastState,
+            StateBackend backend)
             throws Exception {
         return new KeyedTasks<K, I, B, O>(
                         key,
@@ -102,12 +124,14 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
                                                 keyType,
                                                 MOST_PARALLELISM,
                                                 parallelism,
-                                                index)))
+                                                index)),
+                        backend)
                 .opened();
     }
 
     private KeyedTasks<K, I, B, O> opened() throws Exception {
         Task<I, B, O> task = factory.task(1, 0);
+        task.harness().setStateBackend(backend);
         task.harness().setup(serializer(task));
         task.harness().initializeEmptyState();
         task.harness().open();
@@ -131,9 +155,10 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
         OperatorSubtaskState state =
                 AbstractStreamOperatorTestHarness.repackageState(
                         parts.toArray(OperatorSubtaskState[]::new));
-        KeyedTasks<K, I, B, O> resumed = new KeyedTasks<>(key, outputType, factory);
+        KeyedTasks<K, I, B, O> resumed = new KeyedTasks<>(key, outputType, factory, backend);
         for (int index = 0; index < parallelism; index++) {
             Task<I, B, O> task = factory.task(parallelism, index);
+            task.harness().setStateBackend(backend);
             task.harness().setup(serializer(task));
             task.harness()
                     .initializeState(
@@ -199,7 +224,8 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
                             StreamTags.KPI_FACTS,
                             StreamTags.DEAD_LETTERS,
                             StreamTags.POPULATION_STEPS,
-                            StreamTags.SEGMENT_MOVES)) {
+                            StreamTags.SEGMENT_MOVES,
+                            StreamTags.PROFILE_NEWS)) {
                 var records = task.harness().getSideOutput(tag);
                 if (records != null) {
                     records.clear();
@@ -212,10 +238,10 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
     public int stateEntries() {
         int entries = 0;
         for (Task<I, B, O> task : tasks) {
-            HeapKeyedStateBackend<K> backend =
+            HeapKeyedStateBackend<K> heap =
                     (HeapKeyedStateBackend<K>)
                             task.harness().getOperator().<K>getKeyedStateBackend();
-            entries += backend.numKeyValueStateEntries();
+            entries += heap.numKeyValueStateEntries();
         }
         return entries;
     }

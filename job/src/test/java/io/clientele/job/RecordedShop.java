@@ -92,7 +92,14 @@ record RecordedShop(String file) {
 
         Destinations destinations() {
             return new Destinations(
-                    profiles(), moves(), vipMoves(), models(), kpis(), deadLetters());
+                    profiles(),
+                    moves(),
+                    vipMoves(),
+                    models(),
+                    kpis(),
+                    deadLetters(),
+                    new Collected<>(run + " alerts"),
+                    new Collected<>(run + " rule status"));
         }
 
         private Collected<ProfileUpdate> profiles() {

@@ -8,7 +8,9 @@ import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
+import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
+import io.clientele.quickstart.rules.RulesCommand;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,8 +41,10 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             ConvertCommand.class,
             ProduceCommand.class,
+            RulesCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
+            NabCommand.class,
             HelpCommand.class
         })
 public final class Clientele {

@@ -105,6 +105,9 @@ public record KpiReport(
         fields.put("duplicates", window.of(KpiSeries.DUPLICATES));
         fields.put("dead_letters", window.of(KpiSeries.DEAD_LETTERS));
         fields.put("late_events", window.of(KpiSeries.LATE_EVENTS));
+        if (window.of(KpiSeries.LATE_FOR_RULES) > 0) {
+            fields.put("late_for_rules", window.of(KpiSeries.LATE_FOR_RULES));
+        }
         eventToKpiMillis.ifPresent(latency -> fields.put("event_to_kpi_ms", latency));
         return fields;
     }

@@ -47,7 +47,9 @@ public enum KpiSeries {
     /** Net amounts of VIPs in the longest window. */
     VIP_VALUE(24),
     VIPS_ENTERED(25),
-    VIPS_LEFT(26);
+    VIPS_LEFT(26),
+    /** Events that came too late to be shown to rules in their order. */
+    LATE_FOR_RULES(40);
 
     private final int code;
     private final Optional<Class<? extends Enum<?>>> split;

@@ -229,6 +229,17 @@ final class Automaton {
         return starting;
     }
 
+    /** Whether an event that no step waits for can end a partial match. */
+    boolean minds() {
+        for (int i = 0; i < reactsToOther.length; i++) {
+            Role role = nodes.get(i).role();
+            if (reactsToOther[i] && (role == Role.NORMAL || role == Role.PENDING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Which states an event of a name can change anything for. */
     boolean[] reactions(String name) {
         return reacts.getOrDefault(name, reactsToOther);

@@ -67,6 +67,11 @@ public final class CompiledRule {
                 .orElseGet(() -> ((Aggregate) rule.body()).trigger().eventNames());
     }
 
+    /** Whether an event that no step waits for can end a partial match. */
+    boolean mindsOthers() {
+        return automaton.filter(Automaton::minds).isPresent();
+    }
+
     Automaton automaton() {
         return automaton.orElseThrow();
     }

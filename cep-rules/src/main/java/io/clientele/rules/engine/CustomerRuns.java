@@ -18,6 +18,9 @@ public final class CustomerRuns {
     /** The rules that the states were last held against; not written. */
     private Optional<RuleSet> checkedWith = Optional.empty();
 
+    /** Whether there is something to be written; not written itself. */
+    private boolean changed;
+
     /** Nothing yet. */
     public CustomerRuns() {
         this(new HashMap<>(), 0, Long.MAX_VALUE);
@@ -51,6 +54,13 @@ public final class CustomerRuns {
         return deadline == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(deadline);
     }
 
+    /** Whether anything has changed since this was asked last, so that it must be written. */
+    public boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
     /** Whether every state is known to be that of a running rule. */
     boolean isCheckedWith(RuleSet rules) {
         return checkedWith.isPresent() && checkedWith.get() == rules;
@@ -78,5 +88,6 @@ public final class CustomerRuns {
 
     void deadline(long time) {
         deadline = time;
+        changed = true;
     }
 }

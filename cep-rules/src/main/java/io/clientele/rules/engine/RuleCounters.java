@@ -10,6 +10,9 @@ public final class RuleCounters {
     private long capped;
     private long errors;
     private long dropped;
+    private long begun;
+    private long nanos;
+    private Told told = Told.NOTHING;
     private String lastError = "";
 
     /** Events that the rule was asked about. */
@@ -47,6 +50,43 @@ public final class RuleCounters {
         return dropped;
     }
 
+    /** Partial matches that began. */
+    public long begun() {
+        return begun;
+    }
+
+    /** How long the rule was at work, in nanoseconds, by the engine's clock. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /**
+     * What a rule has done in a while.
+     *
+     * @param begun partial matches that began
+     */
+    public record Told(long matches, long suppressed, long timeouts, long errors, long begun) {
+        private static final Told NOTHING = new Told(0, 0, 0, 0, 0);
+
+        /** Whether it has done nothing. */
+        public boolean isNothing() {
+            return equals(NOTHING);
+        }
+    }
+
+    /** What has been counted since this was asked last. */
+    Told since() {
+        Told now = new Told(matches, suppressed, timeouts, errors, begun);
+        Told before = told;
+        told = now;
+        return new Told(
+                matches - before.matches,
+                suppressed - before.suppressed,
+                timeouts - before.timeouts,
+                errors - before.errors,
+                begun - before.begun);
+    }
+
     /** The newest of the errors; empty for none. */
     public String lastError() {
         return lastError;
@@ -66,6 +106,14 @@ public final class RuleCounters {
 
     void timedOut(int count) {
         timeouts += count;
+    }
+
+    void haveBegun(int count) {
+        begun += count;
+    }
+
+    void took(long nanoseconds) {
+        nanos += nanoseconds;
     }
 
     void wasCapped(int count) {

@@ -11,10 +11,14 @@ import io.clientele.rules.language.RuleBody.Aggregate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * Runs rules over the events of customers, one customer at a time: the customer's state comes in
@@ -27,13 +31,26 @@ import java.util.Optional;
 public final class RuleEngine {
 
     private final EngineLimits limits;
+    private final LongSupplier clock;
     private final Map<String, RuleCounters> counters = new HashMap<>();
+    private final Set<String> counting = new HashSet<>();
     private RuleSet rules;
 
-    /** An engine. */
+    /** An engine that does not measure how long rules take. */
     public RuleEngine(RuleSet rules, EngineLimits limits) {
+        this(rules, limits, () -> 0);
+    }
+
+    /**
+     * An engine.
+     *
+     * @param clock nanoseconds from any origin, by which it is measured how long rules take; what
+     *     rules match does not depend on it
+     */
+    public RuleEngine(RuleSet rules, EngineLimits limits, LongSupplier clock) {
         this.rules = rules;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** The rules in force. */
@@ -48,6 +65,20 @@ public final class RuleEngine {
     public void rules(RuleSet changed) {
         rules = changed;
         counters.keySet().retainAll(changed.rules().keySet());
+        counting.retainAll(changed.rules().keySet());
+    }
+
+    /** What the rules have done since this was asked last; those that did nothing are left out. */
+    public Map<String, RuleCounters.Told> done() {
+        Map<String, RuleCounters.Told> done = new TreeMap<>();
+        for (String rule : counting) {
+            RuleCounters.Told told = counters(rule).since();
+            if (!told.isNothing()) {
+                done.put(rule, told);
+            }
+        }
+        counting.clear();
+        return done;
     }
 
     /** What a rule has done since this engine was made. */
@@ -75,7 +106,9 @@ public final class RuleEngine {
         }
         for (RuleState state : held) {
             CompiledRule rule = rules.rules().get(state.rule());
-            touched |= show(rule, state, input, current, runs, matches);
+            if (!event.isOfProfile() || rule.names().contains(event.name())) {
+                touched |= show(rule, state, input, current, runs, matches);
+            }
         }
         if (touched) {
             settle(runs);
@@ -113,9 +146,9 @@ public final class RuleEngine {
                     counters(state.rule()).stateDropped();
                 }
             } else if (deadline(rule.get(), state) <= now) {
-                advance(rule.get(), state, now, customer, matches);
+                boolean sound = passed(rule.get(), state, now, customer, matches);
                 changed = true;
-                if (!state.waits() && state.quietUntil() <= now) {
+                if (!sound || (!state.waits() && state.quietUntil() <= now)) {
                     states.remove();
                 }
             }
@@ -124,6 +157,29 @@ public final class RuleEngine {
             settle(runs);
         }
         return matches;
+    }
+
+    /** Whether the rule came through it. */
+    private boolean passed(
+            CompiledRule rule,
+            RuleState state,
+            long now,
+            CustomerView customer,
+            List<RuleMatch> matches) {
+        try {
+            advance(rule, state, now, customer, matches);
+            return true;
+        } catch (RuntimeException broken) {
+            broke(rule, broken);
+            return false;
+        }
+    }
+
+    /**
+     * One rule's fault is no other's: it is counted, and the customer begins anew with the rule.
+     */
+    private void broke(CompiledRule rule, RuntimeException broken) {
+        counting(rule.rule().name()).failed(broken.toString());
     }
 
     /** Deadline by deadline, so that what comes of it does not depend on how often it is asked. */
@@ -142,7 +198,7 @@ public final class RuleEngine {
                 at <= now;
                 at = runs.deadline(rule.automaton())) {
             Progress progress = runs.advance(rule.automaton(), at);
-            counters(state.rule()).timedOut(progress.timedOut());
+            counting(state.rule()).timedOut(progress.timedOut());
             for (PathNode path : progress.matches()) {
                 tell(rule, state, at, customer, Matched.of(rule, path), matches);
             }
@@ -157,16 +213,25 @@ public final class RuleEngine {
             StoredEvents.Current current,
             CustomerRuns runs,
             List<RuleMatch> matches) {
-        return state.held() instanceof Window window
-                ? count(rule, state, window.entries(), input, current, runs, matches)
-                : step(
-                        rule,
-                        state,
-                        ((Sequences) state.held()).runs(),
-                        input,
-                        current,
-                        runs,
-                        matches);
+        long began = clock.getAsLong();
+        try {
+            return state.held() instanceof Window window
+                    ? count(rule, state, window.entries(), input, current, runs, matches)
+                    : step(
+                            rule,
+                            state,
+                            ((Sequences) state.held()).runs(),
+                            input,
+                            current,
+                            runs,
+                            matches);
+        } catch (RuntimeException broken) {
+            broke(rule, broken);
+            runs.states().remove(state.rule());
+            return true;
+        } finally {
+            counters(rule.rule().name()).took(clock.getAsLong() - began);
+        }
     }
 
     private boolean step(
@@ -181,7 +246,7 @@ public final class RuleEngine {
         if (!held.reactsTo(reactions)) {
             return false;
         }
-        RuleCounters counters = counters(rule.rule().name());
+        RuleCounters counters = counting(rule.rule().name());
         counters.evaluated();
         int room =
                 Math.min(
@@ -194,7 +259,11 @@ public final class RuleEngine {
                         current,
                         new StepFitting(rule, input, counters),
                         Math.max(0, room));
+        if (!progress.changed()) {
+            return false;
+        }
         counters.wasCapped(progress.capped());
+        counters.haveBegun(progress.begun());
         for (PathNode path : progress.matches()) {
             tell(
                     rule,
@@ -221,7 +290,7 @@ public final class RuleEngine {
                 || !aggregate.trigger().fits(event)) {
             return false;
         }
-        RuleCounters counters = counters(rule.rule().name());
+        RuleCounters counters = counting(rule.rule().name());
         counters.evaluated();
         WindowValues values = new WindowValues(rule, event, input.customer());
         try {
@@ -268,7 +337,7 @@ public final class RuleEngine {
             CustomerView customer,
             Matched matched,
             List<RuleMatch> matches) {
-        RuleCounters counters = counters(rule.rule().name());
+        RuleCounters counters = counting(rule.rule().name());
         if (state.quietUntil() > time) {
             counters.wasSuppressed();
             return;
@@ -279,6 +348,11 @@ public final class RuleEngine {
         }
         counters.matched();
         matches.add(matched.match(rule, time, customer, counters::failed));
+    }
+
+    private RuleCounters counting(String rule) {
+        counting.add(rule);
+        return counters(rule);
     }
 
     private static RuleState fresh(CompiledRule rule) {

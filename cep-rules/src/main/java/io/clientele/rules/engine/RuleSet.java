@@ -31,15 +31,24 @@ public final class RuleSet {
     private final List<RuleVerdict> verdicts;
     private final Map<String, List<CompiledRule>> starters;
     private final Set<String> storedFields;
+    private final Set<String> eventNames;
+    private final Set<String> profilePaths;
+    private final boolean mindsOthers;
 
     private RuleSet(Map<String, CompiledRule> rules, List<RuleVerdict> verdicts) {
         this.rules = Collections.unmodifiableMap(new TreeMap<>(rules));
         this.verdicts = List.copyOf(verdicts);
         Map<String, List<CompiledRule>> byName = new HashMap<>();
         Set<String> fields = new TreeSet<>();
+        Set<String> names = new HashSet<>();
+        Set<String> paths = new HashSet<>();
+        boolean minds = false;
         for (CompiledRule rule : this.rules.values()) {
             if (rule.rule().mode() != Mode.OFF) {
                 fields.addAll(rule.rule().storedFields());
+                names.addAll(rule.names());
+                paths.addAll(rule.rule().profilePaths());
+                minds |= rule.mindsOthers();
                 for (String name : rule.startNames()) {
                     byName.computeIfAbsent(name, n -> new ArrayList<>()).add(rule);
                 }
@@ -48,6 +57,9 @@ public final class RuleSet {
         byName.replaceAll((name, list) -> List.copyOf(list));
         starters = Map.copyOf(byName);
         storedFields = Set.copyOf(fields);
+        eventNames = Set.copyOf(names);
+        profilePaths = Set.copyOf(paths);
+        mindsOthers = minds;
     }
 
     /** No rules yet. */
@@ -111,6 +123,9 @@ public final class RuleSet {
      * @param name what the rule must be named, such as the key of its record
      */
     public RuleSet with(RuleReader reader, String name, RuleSource source) {
+        if (!rules.containsKey(name) && rules.size() >= MOST_RULES) {
+            return verdict(tooMany(source, name));
+        }
         RuleReader.Outcome outcome = reader.read(source.name(), source.text());
         if (outcome instanceof RuleReader.Unsound unsound) {
             return verdict(
@@ -125,9 +140,6 @@ public final class RuleSet {
                             "rule",
                             "found \"%s\", expected \"%s\", the key of the record"
                                     .formatted(rule.name(), name)));
-        }
-        if (!rules.containsKey(name) && rules.size() >= MOST_RULES) {
-            return verdict(tooMany(source, name));
         }
         Map<String, CompiledRule> changed = new TreeMap<>(rules);
         changed.put(name, CompiledRule.of(rule));
@@ -153,13 +165,19 @@ public final class RuleSet {
 
     /** The names of all events that some rule waits for, changes of scores among them. */
     public Set<String> eventNames() {
-        Set<String> names = new HashSet<>();
-        for (CompiledRule rule : rules.values()) {
-            if (rule.rule().mode() != Mode.OFF) {
-                names.addAll(rule.names());
-            }
-        }
-        return names;
+        return eventNames;
+    }
+
+    /**
+     * Whether an event of the shop can change anything: a running rule waits for it or minds it.
+     */
+    public boolean concerns(String eventName) {
+        return mindsOthers || eventNames.contains(eventName);
+    }
+
+    /** What the running rules read of the profile, see {@link Rule#profilePaths()}. */
+    public Set<String> profilePaths() {
+        return profilePaths;
     }
 
     /** The rule of that name, if it runs. */

@@ -52,8 +52,8 @@ final class SequenceRuns {
     }
 
     /** What came of an event or of time: the paths of matches, and what was given up. */
-    record Progress(List<PathNode> matches, int timedOut, int capped) {
-        static final Progress NONE = new Progress(List.of(), 0, 0);
+    record Progress(List<PathNode> matches, int timedOut, int capped, int begun, boolean changed) {
+        static final Progress NONE = new Progress(List.of(), 0, 0, 0, false);
     }
 
     /** How an event fits the steps of a rule, for a partial match that may be the start. */
@@ -113,7 +113,7 @@ final class SequenceRuns {
                 timedOut++;
             }
         }
-        return settled(automaton, kept, complete, timedOut, 0);
+        return settled(automaton, kept, complete, timedOut, 0, 0);
     }
 
     /**
@@ -143,6 +143,7 @@ final class SequenceRuns {
         PriorityQueue<Run> complete = queue(partial.length);
         int free = room;
         int capped = 0;
+        int begun = 0;
         for (int i = 0; i < partial.length; i++) {
             List<Run> retained = retained(automaton, outcomes.get(i), complete);
             boolean inPlace = !partial[i].isAtStart();
@@ -157,12 +158,13 @@ final class SequenceRuns {
                 } else if (free > 0) {
                     kept.add(run);
                     free--;
+                    begun += partial[i].isAtStart() ? 1 : 0;
                 } else {
                     capped++;
                 }
             }
         }
-        return settled(automaton, kept, complete, 0, capped);
+        return settled(automaton, kept, complete, 0, capped, begun);
     }
 
     /** What goes on of a partial match; nothing if one of its ways has met what must not come. */
@@ -188,7 +190,8 @@ final class SequenceRuns {
             PriorityQueue<Run> kept,
             PriorityQueue<Run> complete,
             int timedOut,
-            int capped) {
+            int capped,
+            int begun) {
         List<PathNode> matches = List.of();
         PriorityQueue<Run> waiting = queue(completed.length + complete.size());
         waiting.addAll(Arrays.asList(completed));
@@ -213,7 +216,7 @@ final class SequenceRuns {
         partial = kept.toArray(new Run[0]);
         completed = waiting.toArray(new Run[0]);
         deadline = OptionalLong.of(earliest(automaton));
-        return new Progress(matches, timedOut, capped);
+        return new Progress(matches, timedOut, capped, begun, true);
     }
 
     private long earliest(Automaton automaton) {

@@ -64,6 +64,14 @@ public final class RuleEvent {
         return SCORE_PREFIX + path;
     }
 
+    /**
+     * Whether it tells of a change of the profile rather than of something in the shop. Such an
+     * event is there only for those rules that wait for it.
+     */
+    public boolean isOfProfile() {
+        return name.equals(SEGMENT_MOVED) || name.startsWith(SCORE_PREFIX);
+    }
+
     /** What happened. */
     public String name() {
         return name;

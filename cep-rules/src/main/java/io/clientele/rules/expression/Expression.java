@@ -12,6 +12,7 @@ public final class Expression {
     private final Set<String> variables;
     private final Set<String> eventFields;
     private final Set<String> allEventFields;
+    private final Set<String> profilePaths;
     private final CelRuntime.Program program;
 
     Expression(
@@ -20,12 +21,14 @@ public final class Expression {
             Set<String> variables,
             Set<String> eventFields,
             Set<String> allEventFields,
+            Set<String> profilePaths,
             CelRuntime.Program program) {
         this.source = source;
         this.kind = kind;
         this.variables = Set.copyOf(variables);
         this.eventFields = Set.copyOf(eventFields);
         this.allEventFields = Set.copyOf(allEventFields);
+        this.profilePaths = Set.copyOf(profilePaths);
         this.program = program;
     }
 
@@ -60,6 +63,14 @@ public final class Expression {
     /** The fields that it reads of any event. */
     public Set<String> allEventFields() {
         return allEventFields;
+    }
+
+    /**
+     * What it reads of the profile, as paths such as {@code rfm.group}; a path stands for all that
+     * lies below it, the empty one for the whole profile.
+     */
+    public Set<String> profilePaths() {
+        return profilePaths;
     }
 
     /**

@@ -57,6 +57,9 @@ public final class ExpressionCompiler {
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '(.*)'");
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'");
     private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*", Pattern.DOTALL);
+    private static final Pattern UNLIKE_NUMBERS =
+            Pattern.compile("'_[!=]=_' applied to '\\((double, int|int, double)\\)'");
+    private static final int MOST_CHANGES = 50;
     private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "@in");
 
     private final CelRuntime runtime;
@@ -137,19 +140,41 @@ public final class ExpressionCompiler {
                         "an expression of %d characters, expected at most %d"
                                 .formatted(source.length(), MOST_CHARACTERS));
             }
-            CelValidationResult parsed = compiler().parse(source);
-            if (parsed.hasError()) {
-                throw wrong(source, parsed.getErrors());
-            }
             try {
-                CelValidationResult result = compiler().check(parsed.getAst());
-                if (result.hasError()) {
-                    throw wrong(source, result.getErrors());
-                }
-                return compile(source, expected, result.getAst());
+                return compile(source, expected, source, 0);
             } catch (CelValidationException | CelEvaluationException unexpected) {
                 throw new WrongExpressionException(0, oneLine(unexpected.getMessage()));
             }
+        }
+
+        /**
+         * All fields are decimals, so {@code event.amount == 5} means 5.0: where CEL refuses to
+         * compare the two, the literal is read as a decimal.
+         */
+        private Expression compile(String source, Expected expected, String text, int changes)
+                throws WrongExpressionException, CelValidationException, CelEvaluationException {
+            CelValidationResult parsed = compiler().parse(text);
+            if (parsed.hasError()) {
+                throw wrong(text, parsed.getErrors());
+            }
+            CelValidationResult result = compiler().check(parsed.getAst());
+            if (!result.hasError()) {
+                return compile(source, expected, result.getAst());
+            }
+            CelIssue first = result.getErrors().get(0);
+            Optional<String> decimal =
+                    UNLIKE_NUMBERS.matcher(first.getMessage()).find() && changes < MOST_CHANGES
+                            ? DecimalLiteral.beside(
+                                    text,
+                                    index(
+                                            text,
+                                            first.getSourceLocation().getLine(),
+                                            first.getSourceLocation().getColumn()))
+                            : Optional.empty();
+            if (decimal.isEmpty()) {
+                throw wrong(text, result.getErrors());
+            }
+            return compile(source, expected, decimal.get(), changes + 1);
         }
 
         private Expression compile(String source, Expected expected, CelAbstractSyntaxTree ast)
@@ -158,6 +183,7 @@ public final class ExpressionCompiler {
             Set<String> variables = new HashSet<>();
             Set<String> fields = new HashSet<>();
             Set<String> allFields = new HashSet<>();
+            Set<String> profilePaths = new HashSet<>();
             List<CelNavigableExpr> nodes =
                     CelNavigableAst.fromAst(ast).getRoot().allNodes().toList();
             for (CelNavigableExpr node : nodes) {
@@ -165,6 +191,9 @@ public final class ExpressionCompiler {
                 if (expression.exprKind().getKind() == Kind.IDENT
                         && scope.names().contains(expression.ident().name())) {
                     variables.add(expression.ident().name());
+                    if (expression.ident().name().equals("profile")) {
+                        profilePaths.add(ProfilePath.from(node));
+                    }
                 } else if (expression.exprKind().getKind() == Kind.SELECT) {
                     CelExpr operand = expression.select().operand();
                     boolean current =
@@ -189,6 +218,7 @@ public final class ExpressionCompiler {
                     variables,
                     fields,
                     allFields,
+                    profilePaths,
                     runtime.createProgram(ast));
         }
 

@@ -115,6 +115,17 @@ public final class Template {
         return fields;
     }
 
+    /** What the expressions read of the profile, see {@link Expression#profilePaths()}. */
+    public Set<String> profilePaths() {
+        Set<String> paths = new HashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Inserted inserted) {
+                paths.addAll(inserted.expression().profilePaths());
+            }
+        }
+        return paths;
+    }
+
     /**
      * The text; what has no value shows as {@code ?}.
      *

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param fingerprint of all that partial matches depend on: two rules with the same fingerprint can
  *     go on with each other's
  * @param storedFields the fields that must be kept of an event that takes part in a match
+ * @param profilePaths what it reads of the profile, such as {@code rfm.group}; a path stands for
+ *     all that lies below it, the empty one for the whole profile
  * @param cooldown how long a customer is left alone after a match; zero for not at all
  */
 public record Rule(
@@ -31,13 +33,15 @@ public record Rule(
         Duration cooldown,
         List<RuleTest> tests,
         long fingerprint,
-        Set<String> storedFields) {
+        Set<String> storedFields,
+        Set<String> profilePaths) {
 
     /** Keeps the collections as they are. */
     public Rule {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         tests = List.copyOf(tests);
         storedFields = Set.copyOf(storedFields);
+        profilePaths = Set.copyOf(profilePaths);
     }
 
     /** The same rule in another mode. */
@@ -54,7 +58,8 @@ public record Rule(
                 cooldown,
                 tests,
                 fingerprint,
-                storedFields);
+                storedFields,
+                profilePaths);
     }
 
     /** The steps of a sequence; empty if it is none. */

@@ -185,7 +185,8 @@ public final class RuleReader {
                         cooldown,
                         tests,
                         fingerprint(source, params),
-                        storedFields(body.get().body(), emit.get())));
+                        storedFields(body.get().body(), emit.get()),
+                        profilePaths(body.get().body(), emit.get())));
     }
 
     private static Optional<String> name(YamlValue value, Reading reading) {
@@ -387,6 +388,22 @@ public final class RuleReader {
         }
         fields.removeAll(Set.of("name", "time", "id"));
         return fields;
+    }
+
+    private static Set<String> profilePaths(RuleBody body, Emit emit) {
+        Set<String> paths = new TreeSet<>(emit.message().profilePaths());
+        paths.addAll(emit.action().profilePaths());
+        emit.fields().values().forEach(e -> paths.addAll(e.profilePaths()));
+        if (body instanceof RuleBody.Sequence sequence) {
+            sequence.steps().stream()
+                    .flatMap(step -> step.where().stream())
+                    .forEach(where -> paths.addAll(where.profilePaths()));
+        } else if (body instanceof RuleBody.Aggregate aggregate) {
+            aggregate.where().ifPresent(e -> paths.addAll(e.profilePaths()));
+            aggregate.sum().ifPresent(s -> paths.addAll(s.of().profilePaths()));
+            aggregate.distinct().ifPresent(d -> paths.addAll(d.of().profilePaths()));
+        }
+        return paths;
     }
 
     /** Of all that partial matches depend on, and nothing else. */

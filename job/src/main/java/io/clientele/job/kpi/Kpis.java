@@ -8,6 +8,7 @@ import io.clientele.job.Settings;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.state.CodecType;
 import io.clientele.job.state.LocalCombiner;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -18,6 +19,7 @@ public final class Kpis {
 
     private final Settings settings;
     private DataStream<KpiSum> sums;
+    private Optional<DataStream<KpiPoint>> others = Optional.empty();
 
     /** When the latest records came in; operators add what they tell. */
     public Kpis(DataStream<Incoming> incoming, Settings settings) {
@@ -48,14 +50,23 @@ public final class Kpis {
         return this;
     }
 
-    /** The points of all windows, in their order. */
-    public SingleOutputStreamOperator<KpiPoint> points() {
-        return sums.keyBy(any -> true)
+    /** Adds points that others have made, if there are any. */
+    public Kpis andPoints(Optional<DataStream<KpiPoint>> made) {
+        made.ifPresent(
+                points -> others = Optional.of(others.map(before -> before.union(points)).orElse(points)));
+        return this;
+    }
+
+    /** The points of all windows, those of each window in their order. */
+    public DataStream<KpiPoint> points() {
+        DataStream<KpiPoint> closed =
+                sums.keyBy(any -> true)
                 .process(
                         new CloseKpiWindows(settings),
                         CodecType.of(KpiPoint.class, new KpiPointCodec()))
                 .name("close KPI windows")
                 .uid("close-kpi-windows")
                 .forceNonParallel();
+        return others.map(closed::union).orElse(closed);
     }
 }

@@ -42,11 +42,9 @@ public final class ModelTraining {
                 .orElse(bounds);
     }
 
-    /** The KPIs with the figures of the models. */
-    public DataStream<KpiPoint> figuresBeside(DataStream<KpiPoint> kpis) {
-        return models.<DataStream<KpiPoint>>map(
-                        trained -> kpis.union(trained.getSideOutput(KPI_POINTS)))
-                .orElse(kpis);
+    /** The figures of the models, if there are any. */
+    public Optional<DataStream<KpiPoint>> figures() {
+        return models.map(trained -> trained.getSideOutput(KPI_POINTS));
     }
 
     /** Tells the models of each day. */

@@ -1,5 +1,7 @@
 package io.clientele.job.publish;
 
+import io.clientele.analytics.alert.Alert;
+import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.model.ModelJson;
@@ -11,6 +13,8 @@ import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
 import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.pattern.RuleStatus;
+import io.clientele.job.pattern.RuleStatusJson;
 import io.clientele.job.rfm.ProfileUpdate;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +86,9 @@ public final class TopicDestinations {
                             return models -> models(models, json);
                         }),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
-                to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter));
+                to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter),
+                atOnce(() -> TopicDestinations::alert),
+                to(Topics.RULE_STATUS, () -> TopicDestinations::ruleStatus));
     }
 
     /** Makes, in the task, what turns an element into a record. */
@@ -103,6 +109,19 @@ public final class TopicDestinations {
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(job + "-" + topic)
+                .setRecordSerializer(new Records<>(factory))
+                .build();
+    }
+
+    /** Visible as soon as written, and written again after a failure. */
+    private <T> KafkaSink<T> atOnce(RecordsFactory<T> factory) {
+        Properties producer = new Properties();
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        producer.putAll(connection);
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new Records<>(factory))
                 .build();
     }
@@ -152,6 +171,16 @@ public final class TopicDestinations {
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {
         return new ProducerRecord<>(Topics.KPIS, utf8(point.measurement()), KpiJson.write(point));
+    }
+
+    private static ProducerRecord<byte[], byte[]> alert(Alert alert) {
+        return new ProducerRecord<>(
+                Topics.ALERTS, utf8(alert.subject().label()), AlertJson.write(alert));
+    }
+
+    private static ProducerRecord<byte[], byte[]> ruleStatus(RuleStatus status) {
+        return new ProducerRecord<>(
+                Topics.RULE_STATUS, utf8(status.rule()), RuleStatusJson.write(status));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(DeadLetter letter) {

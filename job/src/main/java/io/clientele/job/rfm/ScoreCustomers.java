@@ -1,10 +1,13 @@
 package io.clientele.job.rfm;
 
+import static io.clientele.job.StreamTags.PROFILE_NEWS;
+
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.rfm.RfmBounds;
+import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
@@ -46,12 +49,14 @@ public final class ScoreCustomers
     private static final int DAYS_OF_GRACE = 3;
 
     private final Settings settings;
+    private final Audience audience;
     private transient ShopCalendar calendar;
     private transient ValueState<CustomerScore> customers;
 
     /** Scores up to the settings' horizon. */
-    public ScoreCustomers(Settings settings) {
+    public ScoreCustomers(Settings settings, Audience audience) {
         this.settings = settings;
+        this.audience = audience;
     }
 
     @Override
@@ -96,6 +101,7 @@ public final class ScoreCustomers
         customers.update(customer);
         if (known == null) {
             alarmAtTheEndOf(change.day(), context);
+            tellRules(new ProfileNews.Began(change.customerId()), context);
         }
         // What is told as the day ends is scored as the day ends.
         boolean interim = change.time() < calendar.endOf(change.day());
@@ -129,9 +135,13 @@ public final class ScoreCustomers
         boolean worthTelling =
                 changed || vip != customer.vip || !sameScores(customer.score, profile.score());
         boolean tells = settings.bounded() ? now == settings.horizon() : worthTelling;
-        if (tells || vip != customer.vip) {
+        if (tells || vip != customer.vip || audience == Audience.READERS_AND_RULES) {
             profile = profile.with(insight(end, context.getCurrentKey(), standing));
         }
+        RfmGroup group = profile.group().orElseThrow();
+        tellRules(
+                new ProfileNews.DayEnded(profile, customer.group.filter(from -> from != group)),
+                context);
         new Memberships(customer, now, context::output).become(profile, vip);
         customer.score = profile.score();
         if (tells) {
@@ -178,6 +188,7 @@ public final class ScoreCustomers
             throws Exception {
         new Memberships(customer, now, context::output).end();
         profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.empty()));
+        tellRules(new ProfileNews.Removed(context.getCurrentKey()), context);
         if (customer.open.isEmpty()) {
             customers.clear();
         } else {
@@ -186,6 +197,13 @@ public final class ScoreCustomers
             anew.open.putAll(customer.open);
             customers.update(anew);
             alarmAtTheEndOf(anew.open.firstKey(), context);
+            tellRules(new ProfileNews.Began(context.getCurrentKey()), context);
+        }
+    }
+
+    private void tellRules(ProfileNews news, ReadOnlyContext context) {
+        if (audience == Audience.READERS_AND_RULES) {
+            context.output(PROFILE_NEWS, news);
         }
     }
 

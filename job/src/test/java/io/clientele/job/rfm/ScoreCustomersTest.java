@@ -56,7 +56,7 @@ class ScoreCustomersTest {
     private void open(Settings settings) throws Exception {
         tasks =
                 KeyedTasks.of(
-                        () -> new ScoreCustomers(settings),
+                        () -> new ScoreCustomers(settings, Audience.READERS_AND_RULES),
                         StandingChange::customerId,
                         Types.STRING,
                         StreamTypes.PROFILE_UPDATE,
@@ -260,6 +260,7 @@ class ScoreCustomersTest {
     @Test
     void a_removed_vip_counts_no_longer() throws Exception {
         tasks.process(buyer("ann", 0, 0, 3, 600));
+        tasks.broadcast(bounds(0, 100));
         tasks.broadcast(models(0, 100));
         tasks.watermark(endOf(0));
         assertThat(sum(KpiSeries.VIP_VALUE)).isEqualTo(600);

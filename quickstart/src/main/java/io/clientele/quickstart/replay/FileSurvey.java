@@ -32,7 +32,7 @@ public record FileSurvey(
     private static final int SHOW_EVERY = 1_000;
 
     /** Looks through the whole file. */
-    static FileSurvey of(
+    public static FileSurvey of(
             FileLayout layout,
             Path path,
             ReportingCurrency currency,

@@ -1,5 +1,6 @@
 package io.clientele.quickstart.replay;
 
+import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.LineProtocol;
 import io.clientele.analytics.model.ModelJson;
 import io.clientele.analytics.model.Models;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The files of a replay. Tasks write parts; at the end the parts become one file each, in an order
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
  *
  * @param directory where the files go
  */
-record ReplayOutput(Path directory) implements AutoCloseable {
+public record ReplayOutput(Path directory) implements AutoCloseable {
 
     private static final String PROFILES = "profiles.jsonl";
     private static final String MOVES = "segment-moves.jsonl";
@@ -39,20 +41,21 @@ record ReplayOutput(Path directory) implements AutoCloseable {
     private static final String MODELS = "models.json";
     private static final String KPIS = "kpis.lp";
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
+    private static final String ALERTS = "alerts.jsonl";
 
     private Path parts() {
         return directory.resolve(".parts");
     }
 
     /** Makes the directories; earlier parts are removed. */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         Files.createDirectories(parts());
         removeParts();
         Files.createDirectories(parts());
     }
 
     /** Where the job writes to. */
-    Destinations destinations(Settings settings) {
+    public Destinations destinations(Settings settings) {
         String to = parts().toString();
         var windows = settings.windows();
         var reporting = settings.currency();
@@ -101,11 +104,13 @@ record ReplayOutput(Path directory) implements AutoCloseable {
                 new LinesSink<DeadLetter>(
                         to,
                         DEAD_LETTERS,
-                        () -> letter -> Optional.of(DeadLetterJson.write(letter))));
+                        () -> letter -> Optional.of(DeadLetterJson.write(letter))),
+                new LinesSink<>(to, ALERTS, () -> alert -> Optional.of(AlertJson.write(alert))),
+                new DiscardingSink<>());
     }
 
     /** Turns the parts into the files. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         // Every profile begins with the customer's id, so that this is the order of ids.
         writeSorted(PROFILES, Comparator.naturalOrder());
         Comparator<String> byTime =
@@ -114,13 +119,20 @@ record ReplayOutput(Path directory) implements AutoCloseable {
         writeSorted(MOVES, byTime);
         writeSorted(VIP_MOVES, byTime);
         writeModels();
+        // Points come from several tasks: in which order is chance.
         write(
                 KPIS,
                 newestOfEachPoint(linesOf(KPIS)).stream()
                         .sorted(
-                                Comparator.comparing(ReplayOutput::timeOf)
+                                Comparator.comparingLong(ReplayOutput::timeOf)
                                         .thenComparing(Comparator.naturalOrder()))
                         .toList());
+        if (hasPart(ALERTS)) {
+            writeSorted(
+                    ALERTS,
+                    Comparator.comparing((String line) -> textAfter("\"time\":\"", line))
+                            .thenComparing(Comparator.naturalOrder()));
+        }
         writeSorted(
                 DEAD_LETTERS,
                 Comparator.comparingLong(
@@ -139,7 +151,10 @@ record ReplayOutput(Path directory) implements AutoCloseable {
     /** How many lines each of the files has. */
     Map<String, Long> lineCounts() throws IOException {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (String name : List.of(PROFILES, MOVES, VIP_MOVES, KPIS, DEAD_LETTERS)) {
+        for (String name : List.of(PROFILES, MOVES, VIP_MOVES, KPIS, DEAD_LETTERS, ALERTS)) {
+            if (!Files.exists(directory.resolve(name))) {
+                continue;
+            }
             try (Stream<String> lines = Files.lines(directory.resolve(name))) {
                 counts.put(name, lines.count());
             }
@@ -150,6 +165,17 @@ record ReplayOutput(Path directory) implements AutoCloseable {
     /** The profiles' file. */
     Path profiles() {
         return directory.resolve(PROFILES);
+    }
+
+    /** The alerts' file; there is none without rules. */
+    public Path alerts() {
+        return directory.resolve(ALERTS);
+    }
+
+    private boolean hasPart(String name) throws IOException {
+        try (Stream<Path> all = Files.list(parts())) {
+            return all.anyMatch(part -> part.getFileName().toString().startsWith(name + "."));
+        }
     }
 
     private void writeSorted(String name, Comparator<String> order) throws IOException {

@@ -140,8 +140,7 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return models;
     }
 
-    private static Map<String, List<String>> moves(String topic, String brokers)
-            throws Exception {
+    private static Map<String, List<String>> moves(String topic, String brokers) throws Exception {
         Map<String, List<String>> moves = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(topic, brokers)) {
             if (isCompared(millis(read(record.value()).path("at")))) {

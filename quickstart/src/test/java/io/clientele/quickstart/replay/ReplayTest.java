@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
 import io.clientele.quickstart.Clientele;
@@ -119,6 +122,44 @@ class ReplayTest {
         assertThat(x(first)).isEqualTo(2);
         assertThat(first.at("/value/t_x").asDouble()).isCloseTo(30.43, within(0.005));
         assertThat(first.at("/value/T").asDouble()).isCloseTo(38.86, within(0.005));
+
+        JsonNode value = JSON.readTree(text("cdnow", "models.json")).path("value");
+        assertThat(value.at("/bgnbd/r").asDouble()).isCloseTo(0.243, within(0.0005));
+        assertThat(value.at("/bgnbd/alpha").asDouble()).isCloseTo(4.414, within(0.0005));
+        assertThat(value.at("/bgnbd/a").asDouble()).isCloseTo(0.793, within(0.0005));
+        assertThat(value.at("/bgnbd/b").asDouble()).isCloseTo(2.426, within(0.0005));
+        assertThat(value.at("/bgnbd/log_likelihood").asDouble()).isCloseTo(-9582.4, within(0.05));
+        assertThat(value.at("/gamma_gamma/p").asDouble()).isCloseTo(6.25, within(0.005));
+        assertThat(value.at("/gamma_gamma/q").asDouble()).isCloseTo(3.74, within(0.005));
+        assertThat(value.at("/gamma_gamma/gamma").asDouble()).isCloseTo(15.44, within(0.005));
+    }
+
+    @Test
+    void profiles_models_and_vip_moves_are_as_their_schemas_say() throws Exception {
+        Path file = write("events.jsonl", simulated(20_000));
+
+        replay("track-json", file, "out");
+
+        assertValid("profile", text("out", "profiles.jsonl").lines().toList());
+        assertValid("models", List.of(text("out", "models.json")));
+        assertValid("vip-move", text("out", "vip-moves.jsonl").lines().toList());
+        JsonNode models = JSON.readTree(text("out", "models.json"));
+        assertThat(models.path("value").isObject()).isTrue();
+        assertThat(models.path("clusters").isObject()).isTrue();
+        assertThat(models.path("churn").isObject()).isTrue();
+    }
+
+    private static void assertValid(String schema, List<String> documents) throws IOException {
+        JsonSchema validator =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(
+                                JSON.readTree(
+                                        Path.of("../docs/schemas/" + schema + ".schema.json")
+                                                .toFile()));
+        assertThat(documents).as(schema).isNotEmpty();
+        for (String document : documents) {
+            assertThat(validator.validate(JSON.readTree(document))).as(document).isEmpty();
+        }
     }
 
     @Test
@@ -144,7 +185,9 @@ class ReplayTest {
         assertThat(summary.at("/events/duplicates").asLong()).isEqualTo(600);
         assertThat(summary.at("/events/late").asLong()).isZero();
         assertThat(text("b", "profiles.jsonl")).isEqualTo(text("a", "profiles.jsonl"));
-        assertThat(text("b", "segment-moves.jsonl")).isEqualTo(text("a", "segment-moves.jsonl"));
+        for (String name : List.of("segment-moves.jsonl", "vip-moves.jsonl", "models.json")) {
+            assertThat(text("b", name)).as(name).isNotEmpty().isEqualTo(text("a", name));
+        }
         assertThat(withoutPipeline("b")).isEqualTo(withoutPipeline("a"));
     }
 

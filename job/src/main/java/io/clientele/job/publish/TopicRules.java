@@ -1,0 +1,154 @@
+package io.clientele.job.publish;
+
+import io.clientele.job.Topics;
+import io.clientele.job.pattern.RuleFeed;
+import io.clientele.job.pattern.RuleRecord;
+import io.clientele.job.pattern.RuleRecordCodec;
+import io.clientele.job.pattern.RulesAtStart;
+import io.clientele.job.state.CodecType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topic {@code clientele.rules} as what a job runs. */
+public final class TopicRules {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private TopicRules() {}
+
+    /**
+     * The rules of the topic: those that are there when a job starts, and each change.
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     * @param group the job's consumer group
+     */
+    public static RuleFeed feed(
+            StreamExecutionEnvironment environment, Properties connection, String group) {
+        KafkaSource<RuleRecord> source =
+                KafkaSource.<RuleRecord>builder()
+                        .setProperties(connection)
+                        .setTopics(Topics.RULES)
+                        .setGroupId(group + "-rules")
+                        .setStartingOffsets(OffsetsInitializer.earliest())
+                        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                        .setDeserializer(new Records())
+                        .build();
+        var changes =
+                environment
+                        .fromSource(source, WatermarkStrategy.noWatermarks(), Topics.RULES)
+                        .uid("rules")
+                        .setParallelism(1)
+                        .assignTimestampsAndWatermarks(
+                                WatermarkStrategy.<RuleRecord>forGenerator(
+                                        context -> new NeverHoldingUp()))
+                        .name("rules hold up no time")
+                        .uid("rules-hold-up-no-time")
+                        .setParallelism(1);
+        return new RuleFeed(changes, new Snapshot(connection));
+    }
+
+    /**
+     * All records that the topic holds now, in their order.
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     */
+    public static List<RuleRecord> records(Properties connection) {
+        return new Snapshot(connection).read();
+    }
+
+    /** A topic that nobody writes to must not stop event time. */
+    private static final class NeverHoldingUp implements WatermarkGenerator<RuleRecord> {
+
+        @Override
+        public void onEvent(RuleRecord rule, long timestamp, WatermarkOutput output) {}
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+    }
+
+    private static RuleRecord read(ConsumerRecord<byte[], byte[]> record) {
+        return new RuleRecord(
+                record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
+                Optional.ofNullable(record.value())
+                        .map(text -> new String(text, StandardCharsets.UTF_8)),
+                record.offset());
+    }
+
+    private static final class Records implements KafkaRecordDeserializationSchema<RuleRecord> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void deserialize(
+                ConsumerRecord<byte[], byte[]> record, Collector<RuleRecord> rules) {
+            rules.collect(read(record));
+        }
+
+        @Override
+        public TypeInformation<RuleRecord> getProducedType() {
+            return CodecType.of(RuleRecord.class, new RuleRecordCodec());
+        }
+    }
+
+    /** All that the topic holds now. */
+    private record Snapshot(Properties connection) implements RulesAtStart {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<RuleRecord> read() {
+            Properties properties = new Properties();
+            properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            properties.setProperty(
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    Long.toString(PATIENCE.toMillis()));
+            properties.putAll(connection);
+            List<RuleRecord> records = new ArrayList<>();
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(
+                            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                List<TopicPartition> partitions =
+                        consumer.partitionsFor(Topics.RULES).stream()
+                                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                                .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                while (ends.entrySet().stream()
+                        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                    consumer.poll(POLL).forEach(record -> records.add(TopicRules.read(record)));
+                }
+            }
+            return records;
+        }
+
+        /** Without the connection, which may hold passwords. */
+        @Override
+        public String toString() {
+            return "the rules in " + Topics.RULES;
+        }
+    }
+}
