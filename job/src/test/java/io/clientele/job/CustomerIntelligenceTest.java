@@ -13,6 +13,7 @@ import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.value.FamilyChoice;
+import io.clientele.job.anomaly.AnomalySettings;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -88,6 +89,7 @@ class CustomerIntelligenceTest {
                     Duration.ofDays(1),
                     Duration.ofDays(1),
                     MODELS,
+                    AnomalySettings.DEFAULT,
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.value.FamilyChoice;
+import io.clientele.job.anomaly.AnomalySettings;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -73,6 +74,7 @@ record RecordedShop(String file) {
                     Duration.ofHours(6),
                     Duration.ofDays(1),
                     MODELS,
+                    AnomalySettings.DEFAULT,
                     end());
 
     /** The last millisecond of the recorded days, since 1970. */

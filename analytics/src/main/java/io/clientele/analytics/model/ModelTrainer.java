@@ -50,6 +50,19 @@ public final class ModelTrainer {
         state.panel.change(customerId, day, standing);
     }
 
+    /** Hands over what is known of days that have not ended: what {@link #change} took in. */
+    public void openChanges(Changes to) {
+        state.panel.open.forEach(
+                (day, changes) ->
+                        changes.forEach((customer, now) -> to.change(customer, day, now)));
+    }
+
+    /** Takes changes of where customers stand. */
+    public interface Changes {
+        /** Takes one, as {@link ModelTrainer#change} does. */
+        void change(String customerId, long day, Optional<Standing> standing);
+    }
+
     /**
      * Ends a day, and trains what is due.
      *

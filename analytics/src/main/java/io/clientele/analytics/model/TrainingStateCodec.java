@@ -8,7 +8,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The state of training as bytes. */
+/**
+ * The state of training as of the last day's end as bytes. It changes only when a day ends; what
+ * changes in the panel on open days is its owner's to keep.
+ */
 public final class TrainingStateCodec implements Codec<TrainingState> {
 
     private static final ClusterTrainerCodec CLUSTERS = new ClusterTrainerCodec();

@@ -4,8 +4,10 @@ package io.clientele.bench.contender;
 public enum Engine {
     /** Flink reads and parses the topic and keeps nothing: no job on Flink can be faster. */
     CEILING("Flink, source to nothing"),
-    /** The main job with all that it does. */
-    JOB("Clientele, the whole job"),
+    /** The main job with all that it does but the models, which its peers have not either. */
+    JOB("Clientele, the whole job without models"),
+    /** The main job as it is shipped: with value, clusters and churn. */
+    MODELS("Clientele, the whole job with models"),
     /** RFM alone in Kafka Streams, each event entered into the ledger, a profile for each event. */
     STREAMS("Kafka Streams, RFM alone, a profile an event"),
     /** The same with a profile for each order and refund only. */

@@ -2,6 +2,7 @@ package io.clientele.bench.contender;
 
 import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.job.LiveJob;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
@@ -51,7 +52,7 @@ final class FlinkContender implements RunningContender {
         Contender contender = arguments.contender();
         String counted =
                 switch (contender.engine()) {
-                    case JOB -> "drop duplicates";
+                    case JOB, MODELS -> "drop duplicates";
                     case CEILING -> "nothing";
                     default -> OverQuery.COUNTED;
                 };
@@ -68,7 +69,7 @@ final class FlinkContender implements RunningContender {
                 StreamExecutionEnvironment.getExecutionEnvironment(jobConfiguration(arguments));
         environment.setParallelism(contender.parallelism());
         switch (contender.engine()) {
-            case JOB -> wholeJob(arguments).define(environment);
+            case JOB, MODELS -> wholeJob(arguments).define(environment);
             case CEILING ->
                     events(environment, arguments)
                             .sinkTo(new DiscardingSink<>())
@@ -87,7 +88,11 @@ final class FlinkContender implements RunningContender {
                 arguments.live() ? LiveJob.Pace.WALL_CLOCK : LiveJob.Pace.EVENTS_ONLY,
                 Duration.ofHours(1),
                 Settings.live(ReportingCurrency.only("USD"))
-                        .withKpiWindow(Duration.ofSeconds(arguments.kpiWindowSeconds())));
+                        .withKpiWindow(Duration.ofSeconds(arguments.kpiWindowSeconds()))
+                        .withModels(
+                                arguments.contender().engine() == Engine.MODELS
+                                        ? ModelSettings.DEFAULT
+                                        : ModelSettings.OFF));
     }
 
     private static DataStream<Incoming> events(

@@ -6,11 +6,12 @@ import io.clientele.analytics.model.ModelPoints;
 import io.clientele.analytics.model.ModelTrainer;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.model.TrainingState;
-import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
+import io.clientele.job.StreamTypes;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.state.CodecType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,7 +36,11 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
     private final Settings settings;
     private transient ShopCalendar calendar;
     private transient ModelTrainer trainer;
-    private transient ListState<TrainingState> saved;
+    private transient ListState<SavedTraining> saved;
+    private transient ListState<StandingChange> open;
+
+    /** As of the last day's end, if a checkpoint has been made since. */
+    private transient Optional<SavedTraining> learned;
 
     /** Trains up to the settings' horizon. */
     public TrainModels(Settings settings) {
@@ -44,23 +49,40 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        var states = context.getOperatorStateStore();
         saved =
-                context.getOperatorStateStore()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        "training",
-                                        CodecType.of(
-                                                TrainingState.class, new TrainingStateCodec())));
-        TrainingState state = new TrainingState();
-        for (TrainingState restored : saved.get()) {
-            state = restored;
+                states.getListState(
+                        new ListStateDescriptor<>(
+                                "training",
+                                CodecType.of(SavedTraining.class, new SavedTrainingCodec())));
+        open =
+                states.getListState(
+                        new ListStateDescriptor<>("open-days", StreamTypes.STANDING_CHANGE));
+        learned = Optional.empty();
+        for (SavedTraining restored : saved.get()) {
+            learned = Optional.of(restored);
         }
+        TrainingState state =
+                learned.isPresent() ? learned.get().restored() : new TrainingState();
         trainer = new ModelTrainer(settings.models(), state);
+        for (StandingChange change : open.get()) {
+            trainer.change(change.customerId(), change.day(), change.standing());
+        }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        saved.update(List.of(trainer.state()));
+        if (learned.isEmpty()) {
+            learned = Optional.of(SavedTraining.of(trainer.state()));
+        }
+        saved.update(List.of(learned.get()));
+        List<StandingChange> changes = new ArrayList<>();
+        trainer.openChanges(
+                (customer, day, standing) ->
+                        changes.add(
+                                new StandingChange(
+                                        customer, day, calendar.startOf(day), standing)));
+        open.update(changes);
     }
 
     @Override
@@ -89,6 +111,7 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
         }
         long day = calendar.dayOf(now);
         Optional<Models> trained = trainer.endDay(day, now == settings.horizon());
+        learned = Optional.empty();
         if (trained.isPresent()) {
             models.collect(trained.get());
             new ModelPoints(now, settings.kpiWindow().toSeconds())

@@ -8,13 +8,14 @@ import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.value.FamilyChoice;
-import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Configuration.Sources;
+import io.clientele.configuration.Configuration;
 import io.clientele.configuration.ConfigurationException;
 import io.clientele.configuration.Keys;
 import io.clientele.job.CustomerIntelligenceCommand;
 import io.clientele.job.LiveJob;
 import io.clientele.job.Settings;
+import io.clientele.job.anomaly.AnomalySettings;
 import io.clientele.job.delivery.InfluxSettings;
 import io.clientele.job.delivery.KpiDelivery;
 import java.math.BigDecimal;
@@ -110,6 +111,7 @@ class ConfiguredJobsTest {
                                         new ModelSettings.Clusters(
                                                 3, 5, List.of("log_recency"), 0.9),
                                         new ModelSettings.Churn(60, 14)),
+                                AnomalySettings.DEFAULT,
                                 Long.MAX_VALUE));
     }
 

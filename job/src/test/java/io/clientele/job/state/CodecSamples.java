@@ -95,6 +95,8 @@ import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.model.SavedTraining;
+import io.clientele.job.model.SavedTrainingCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import io.clientele.job.rfm.DayEnd;
 import io.clientele.job.rfm.DayEndCodec;
@@ -160,6 +162,9 @@ final class CodecSamples {
         put(PurchaseStatisticsCodec.class, this::purchaseStatistics);
         put(ChurnModelCodec.class, () -> churnTrainer().model());
         put(ChurnTrainerCodec.class, this::churnTrainer);
+        put(
+                SavedTrainingCodec.class,
+                () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
     }
@@ -441,6 +446,8 @@ final class CodecSamples {
             }
             trainer.endDay(day, false);
         }
+        // The changes of open days are not a part of what is kept.
+        trainer.endDay(4, false);
         return trainer.state();
     }
 

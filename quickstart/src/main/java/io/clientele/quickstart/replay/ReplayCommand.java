@@ -215,6 +215,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         kpiWindow,
                         live.lateness(),
                         live.models(),
+                        live.anomalies(),
                         Long.MAX_VALUE);
         return asOf.or(() -> until)
                 .map(day -> settings.upTo(settings.calendar().endOf(day.toEpochDay())))

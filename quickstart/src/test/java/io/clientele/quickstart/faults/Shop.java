@@ -14,6 +14,7 @@ import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
 import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.Settings;
+import io.clientele.job.anomaly.AnomalySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,7 @@ final class Shop {
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
                 MODELS,
+                AnomalySettings.DEFAULT,
                 Long.MAX_VALUE);
     }
 
