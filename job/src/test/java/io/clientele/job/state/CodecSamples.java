@@ -19,8 +19,8 @@ import io.clientele.analytics.cluster.ClusterTrainerCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
-import io.clientele.analytics.event.EventHeader.IdentityKind;
 import io.clientele.analytics.event.EventHeader;
+import io.clientele.analytics.event.EventHeader.IdentityKind;
 import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
@@ -172,9 +172,7 @@ final class CodecSamples {
         put(VipMoveCodec.class, () -> new VipMove(random.nextBoolean(), profile()));
         put(InsightCodec.class, this::insight);
         put(ModelsCodec.class, this::models);
-        put(
-                DayEndCodec.class,
-                () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
+        put(DayEndCodec.class, () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
         put(ClusterModelCodec.class, this::clusterModel);
         put(ClusterTrainerCodec.class, this::clusterTrainer);
         put(ValueModelCodec.class, this::valueModel);
@@ -375,13 +373,13 @@ final class CodecSamples {
                                         random.nextBoolean()
                                                 ? List.of()
                                                 : List.of(
-                                                        new Reason(
-                                                                text(), random.nextDouble())))));
+                                                        new Reason(text(), random.nextDouble())))));
     }
 
     private Models models() {
         return new Models(
-                day(), maybe(this::valueModels),
+                day(),
+                maybe(this::valueModels),
                 maybe(this::clusterModel),
                 maybe(() -> churnTrainer().model()));
     }
