@@ -34,9 +34,7 @@ public final class CommerceEventCodec implements Codec<CommerceEvent> {
         EventHeader header = event.header();
         boolean detailed = isDetailed(event);
         out.writeByte(
-                code(header.kind()) << KIND_SHIFT
-                        | (detailed ? DETAILED : 0)
-                        | code(event.type()));
+                code(header.kind()) << KIND_SHIFT | (detailed ? DETAILED : 0) | code(event.type()));
         ShortText.write(header.messageId(), out);
         boolean standsIn = header.identity().equals(header.messageId());
         ShortText.write(standsIn ? "" : header.identity(), out);
@@ -100,7 +98,8 @@ public final class CommerceEventCodec implements Codec<CommerceEvent> {
                             ShortText.read(in),
                             VarInt.readUnsigned(in),
                             detailed ? DETAILS.readOrder(in) : OrderDetails.NONE);
-            case ORDER_REFUNDED -> new OrderRefunded(header, ShortText.read(in), VarInt.readUnsigned(in));
+            case ORDER_REFUNDED ->
+                    new OrderRefunded(header, ShortText.read(in), VarInt.readUnsigned(in));
             case ORDER_CANCELLED ->
                     new OrderCancelled(
                             header,

@@ -268,7 +268,9 @@ public final class EventParser {
         return detail == Detail.MONEY_ONLY
                 ? new Interaction(header, type)
                 : new Interaction(
-                        header, type, raw.details.product(raw.price, rateIfKnown(), fractionDigits));
+                        header,
+                        type,
+                        raw.details.product(raw.price, rateIfKnown(), fractionDigits));
     }
 
     private OrderRefunded refunded(EventHeader header) throws RefusedException {

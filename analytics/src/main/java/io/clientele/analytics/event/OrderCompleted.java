@@ -35,16 +35,7 @@ public record OrderCompleted(
             long discount,
             String coupon,
             long units) {
-        this(
-                header,
-                orderId,
-                amount,
-                tax,
-                shipping,
-                discount,
-                coupon,
-                units,
-                OrderDetails.NONE);
+        this(header, orderId, amount, tax, shipping, discount, coupon, units, OrderDetails.NONE);
     }
 
     @Override

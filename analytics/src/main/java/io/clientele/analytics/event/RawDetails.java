@@ -110,9 +110,7 @@ final class RawDetails {
     /** The article of a product event; without a rate its price is not known. */
     Product product(NumberField price, Optional<BigDecimal> rate, int fractionDigits) {
         return product.product(
-                rate.isPresent()
-                        ? price(price, rate.get(), fractionDigits)
-                        : OptionalLong.empty());
+                rate.isPresent() ? price(price, rate.get(), fractionDigits) : OptionalLong.empty());
     }
 
     private OptionalLong price(NumberField price, BigDecimal rate, int fractionDigits) {
@@ -122,9 +120,7 @@ final class RawDetails {
         sum.clear();
         sum.add(price);
         long minorUnits = sum.minorUnits(rate, fractionDigits);
-        return minorUnits == ExactSum.TOO_MUCH
-                ? OptionalLong.empty()
-                : OptionalLong.of(minorUnits);
+        return minorUnits == ExactSum.TOO_MUCH ? OptionalLong.empty() : OptionalLong.of(minorUnits);
     }
 
     private long units(NumberField quantity) {

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The products of one record, summed up while they are read. Reused from record to record.
- */
+/** The products of one record, summed up while they are read. Reused from record to record. */
 final class RawProducts {
 
     private final Detail detail;

@@ -143,12 +143,20 @@ class CommerceEventCodecTest {
                                                 time));
         Arbitrary<CommerceEvent> completed =
                 Combinators.combine(
-                                headers, texts, amounts, amounts, amounts, amounts, texts, details())
+                                headers, texts, amounts, amounts, amounts, amounts, texts,
+                                details())
                         .as(
                                 (header, id, amount, tax, shipping, discount, coupon, details) ->
                                         new OrderCompleted(
-                                                header, id, amount, tax, shipping, discount,
-                                                coupon, amount % 100, details));
+                                                header,
+                                                id,
+                                                amount,
+                                                tax,
+                                                shipping,
+                                                discount,
+                                                coupon,
+                                                amount % 100,
+                                                details));
         Arbitrary<CommerceEvent> refunded =
                 Combinators.combine(headers, texts, amounts).as(OrderRefunded::new);
         Arbitrary<CommerceEvent> cancelled =

@@ -183,7 +183,8 @@ class EventDetailsTest {
 
     private OrderDetails order(String properties) {
         return details(
-                "{%s,\"event\":\"Order Completed\",\"properties\":{%s}}".formatted(HEAD, properties));
+                "{%s,\"event\":\"Order Completed\",\"properties\":{%s}}"
+                        .formatted(HEAD, properties));
     }
 
     private OrderDetails details(String json) {

@@ -330,15 +330,16 @@ final class EventSamples {
     private String odd(String name) {
         return switch (name) {
             case "messageId",
-                            "userId",
-                            "anonymousId",
-                            "order_id",
-                            "product_id",
-                            "sku",
-                            "category",
-                            "brand",
-                            "country",
-                            "channel" -> pick(ODD_IDENTIFIERS);
+                    "userId",
+                    "anonymousId",
+                    "order_id",
+                    "product_id",
+                    "sku",
+                    "category",
+                    "brand",
+                    "country",
+                    "channel" ->
+                    pick(ODD_IDENTIFIERS);
             case "timestamp" -> pick(ODD_TIMESTAMPS);
             case "type" -> pick(ODD_TYPES);
             case "event" -> pick(ODD_EVENTS);

@@ -38,7 +38,7 @@ class SchemaAgreementTest {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final JsonSchema schema = schema();
-    private final EventParser parser = 
+    private final EventParser parser =
             new EventParser(EventSamples.POUNDS, Duration.ofHours(1), Detail.FULL);
 
     @Test

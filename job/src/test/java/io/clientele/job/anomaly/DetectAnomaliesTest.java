@@ -103,15 +103,15 @@ class DetectAnomaliesTest {
     }
 
     @Test
-    void a_ratio_without_anything_to_divide_by_is_no_anomaly() throws Exception {
+    void a_mean_of_nothing_is_no_anomaly() throws Exception {
         for (int hour = 0; hour < 30 * 24; hour++) {
-            tasks.process(new SeriesPoint(AVERAGE, endOf(hour), 5_000 + hour % 7 * 100, 1));
+            tasks.process(new SeriesPoint(AVERAGE, endOf(hour), 50_000 + hour % 7 * 1_000, 10));
             tasks.watermark(endOf(hour));
         }
         tasks.process(new SeriesPoint(AVERAGE, endOf(30 * 24 + 6), 0, 0));
         tasks.watermark(endOf(30 * 24 + 6));
         assertThat(tasks.output()).isEmpty();
-        tasks.process(new SeriesPoint(AVERAGE, endOf(30 * 24 + 7), 500, 1));
+        tasks.process(new SeriesPoint(AVERAGE, endOf(30 * 24 + 7), 5_000, 100));
         tasks.watermark(endOf(30 * 24 + 7));
         assertThat(tasks.output()).hasSize(1);
     }
