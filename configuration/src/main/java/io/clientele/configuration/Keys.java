@@ -188,7 +188,7 @@ public final class Keys {
             Key.defaulted(
                     "models.clusters.decay",
                     Kinds.fraction("0", "1"),
-                    "0.9",
+                    "0.65",
                     "How much of what a centroid has learned counts on after a day.",
                     MAIN_JOB);
 
@@ -313,7 +313,7 @@ public final class Keys {
             Key.defaulted(
                     "anomalies.threshold",
                     Kinds.fraction("0.01", "1"),
-                    "0.9",
+                    "0.65",
                     "The score from which an alert is raised: higher is fewer. No effect on"
                             + " `forest`, which has a threshold of its own.",
                     MAIN_JOB);

@@ -111,7 +111,9 @@ final class Kinds {
                     text ->
                             several(
                                     text,
-                                    item -> Optional.of(item).filter(SERIES_NAME.asMatchPredicate())));
+                                    item ->
+                                            Optional.of(item)
+                                                    .filter(SERIES_NAME.asMatchPredicate())));
 
     private Kinds() {}
 

@@ -14,10 +14,12 @@ import io.clientele.job.pattern.Patterns;
 import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole dataflow, from what comes in to what is told, on one screen. The same wiring runs on
@@ -75,11 +77,7 @@ public final class CustomerIntelligence {
                         .uid("score-customers");
 
         var kpis =
-                new Kpis(incoming, settings)
-                        .and(admitted)
-                        .and(events)
-                        .and(standings)
-                        .and(profiles);
+                new Kpis(incoming, settings).and(admitted).and(events).and(standings).and(profiles);
 
         var patterns = rules.map(feed -> new Patterns(feed, events, profiles, settings));
         patterns.ifPresent(running -> tell(running, kpis, to));

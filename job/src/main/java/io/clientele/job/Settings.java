@@ -8,6 +8,7 @@ import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
 import io.clientele.job.anomaly.AnomalySettings;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;

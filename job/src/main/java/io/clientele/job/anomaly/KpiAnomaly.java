@@ -6,6 +6,7 @@ import io.clientele.analytics.alert.AlertSource;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.anomaly.Scale;
 import io.clientele.analytics.anomaly.Verdict;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -21,8 +22,7 @@ import java.util.Map;
  * @param scale that the detector judged on
  * @param unit what a part was in the mean
  */
-record KpiAnomaly(
-        SeriesPoint point, Scale scale, double unit, Duration window, Verdict verdict) {
+record KpiAnomaly(SeriesPoint point, Scale scale, double unit, Duration window, Verdict verdict) {
 
     private static final String RULE = "kpi-anomaly";
     private static final int VERSION = 1;

@@ -2,10 +2,12 @@ package io.clientele.job.anomaly;
 
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.kpi.KpiPoint;
-import java.util.Collection;
-import java.util.List;
+
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.Collection;
+import java.util.List;
 
 /** Picks the watched figures out of KPI points. */
 final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {
@@ -30,9 +32,7 @@ final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {
                                         point.measurement(), point.tags(), figure.field()),
                                 point.time().toEpochMilli(),
                                 value(point, figure.sum()),
-                                figure.parts()
-                                        .map(field -> value(point, field))
-                                        .orElse(1.0)));
+                                figure.parts().map(field -> value(point, field)).orElse(1.0)));
             }
         }
     }

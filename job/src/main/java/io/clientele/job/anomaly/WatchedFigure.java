@@ -1,13 +1,14 @@
 package io.clientele.job.anomaly;
 
 import io.clientele.analytics.anomaly.Scale;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A figure of the KPI points that can be added up over several of their windows: a count, a sum
- * of amounts, or their mean.
+ * A figure of the KPI points that can be added up over several of their windows: a count, a sum of
+ * amounts, or their mean.
  */
 enum WatchedFigure {
     GROSS_REVENUE("sales", "gross_revenue", "gross_revenue", "orders", Scale.AMOUNT),
@@ -18,11 +19,7 @@ enum WatchedFigure {
     REFUND_COUNT("sales", "refund_count", Scale.COUNT),
     ANONYMOUS_ORDERS("sales", "anonymous_orders", Scale.COUNT),
     ANONYMOUS_REVENUE(
-            "sales",
-            "anonymous_revenue",
-            "anonymous_revenue",
-            "anonymous_orders",
-            Scale.AMOUNT),
+            "sales", "anonymous_revenue", "anonymous_revenue", "anonymous_orders", Scale.AMOUNT),
     ACTIVE("customers", "active", Scale.COUNT),
     NEW("customers", "new", Scale.COUNT),
     RETURNING("customers", "returning", Scale.COUNT),

@@ -1,6 +1,7 @@
 package io.clientele.job.anomaly;
 
 import static io.clientele.job.SampleEvents.LIVE;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,16 +13,18 @@ import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** KPI windows of half an hour, judged by the hour; more orders by day than by night. */
 class DetectAnomaliesTest {
@@ -170,7 +173,10 @@ class DetectAnomaliesTest {
         assertThat(
                         picked(
                                 settings,
-                                point("sales", Map.of(), Map.of("gross_revenue", 70L, "orders", 2L)),
+                                point(
+                                        "sales",
+                                        Map.of(),
+                                        Map.of("gross_revenue", 70L, "orders", 2L)),
                                 point(
                                         "events",
                                         Map.of("event", "Order Completed"),
