@@ -306,7 +306,7 @@ public final class Keys {
                     Kinds.length(Duration.ofMinutes(1), Duration.ofDays(1)),
                     "1h",
                     "What figures are summed over before they are judged; it must divide a day,"
-                            + " and `kpi.window` must divide it.",
+                            + " and is never less than `kpi.window`.",
                     MAIN_JOB);
 
     public static final Key<BigDecimal> ANOMALIES_THRESHOLD =

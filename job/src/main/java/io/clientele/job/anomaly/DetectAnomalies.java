@@ -151,7 +151,7 @@ final class DetectAnomalies extends KeyedProcessFunction<String, SeriesPoint, Al
                                     window,
                                     figure.scale(),
                                     unit,
-                                    settings.anomalies().window(),
+                                    window(),
                                     verdict)
                             .alert());
         }
@@ -193,14 +193,20 @@ final class DetectAnomalies extends KeyedProcessFunction<String, SeriesPoint, Al
         watch.clear();
     }
 
+    /** No finer than the points are. */
+    private Duration window() {
+        Duration asked = settings.anomalies().window();
+        return asked.compareTo(settings.kpiWindow()) < 0 ? settings.kpiWindow() : asked;
+    }
+
     private long windowEnd(long time) {
-        return calendar.windowEnd(time, settings.anomalies().window().toMillis());
+        return calendar.windowEnd(time, window().toMillis());
     }
 
     /** The middle of a window by the shop's clock, which tells the hour of the day. */
     private long localMiddle(long end) {
         long day = calendar.dayOf(end);
-        long half = settings.anomalies().window().toMillis() / 2;
+        long half = window().toMillis() / 2;
         return day * DAY_MILLIS + (end + 1 - half - calendar.startOf(day));
     }
 }
