@@ -10,4 +10,4 @@ import io.clientele.analytics.alert.AlertSubject;
  * @param sum what is added up
  * @param parts of how many parts the sum is; 1 for a count
  */
-record SeriesPoint(AlertSubject.Series series, long time, double sum, double parts) {}
+public record SeriesPoint(AlertSubject.Series series, long time, double sum, double parts) {}
