@@ -17,10 +17,12 @@ import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole dataflow, from what comes in to what is told, on one screen. The same wiring runs on

@@ -1,6 +1,7 @@
 package io.clientele.analytics.anomaly;
 
 import io.clientele.analytics.codec.Codec;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -5,8 +5,10 @@ import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
-import java.util.Optional;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
+
+import java.util.Optional;
 
 /** The part of the dataflow that watches KPI series. */
 public final class Anomalies {
@@ -30,9 +32,7 @@ public final class Anomalies {
                 .uid("pick-series")
                 .setParallelism(1)
                 .keyBy(point -> point.series().label())
-                .process(
-                        new DetectAnomalies(settings),
-                        CodecType.of(Alert.class, new AlertCodec()))
+                .process(new DetectAnomalies(settings), CodecType.of(Alert.class, new AlertCodec()))
                 .name("detect anomalies")
                 .uid("detect-anomalies")
                 .setParallelism(1);

@@ -2,10 +2,12 @@ package io.clientele.job.anomaly;
 
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.kpi.KpiPoint;
-import java.util.Collection;
-import java.util.List;
+
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.Collection;
+import java.util.List;
 
 /** Picks the watched figures out of KPI points. */
 final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {
@@ -22,17 +24,15 @@ final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {
     public void flatMap(KpiPoint point, Collector<SeriesPoint> points) {
         for (WatchedFigure figure : WatchedFigure.values()) {
             if (figure.measurement().equals(point.measurement())
-                    && point.fields().containsKey(figure.numerator())
+                    && point.fields().containsKey(figure.sum())
                     && isWatched(figure, point)) {
                 points.collect(
                         new SeriesPoint(
                                 new AlertSubject.Series(
                                         point.measurement(), point.tags(), figure.field()),
                                 point.time().toEpochMilli(),
-                                value(point, figure.numerator()),
-                                figure.denominator()
-                                        .map(field -> value(point, field))
-                                        .orElse(1.0)));
+                                value(point, figure.sum()),
+                                figure.parts().map(field -> value(point, field)).orElse(1.0)));
             }
         }
     }

@@ -7,6 +7,7 @@ import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.codec.Codec;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,8 +32,8 @@ public final class SeriesPointCodec implements Codec<SeriesPoint> {
             out.writeUTF(tag.getValue());
         }
         writeSigned(point.time(), out);
-        out.writeDouble(point.numerator());
-        out.writeDouble(point.denominator());
+        out.writeDouble(point.sum());
+        out.writeDouble(point.parts());
     }
 
     @Override

@@ -16,6 +16,11 @@ import io.clientele.analytics.cluster.ClusterRow;
 import io.clientele.analytics.cluster.ClusterSettings;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
+import io.clientele.analytics.alert.AlertSubject;
+import io.clientele.analytics.anomaly.DetectorSettings;
+import io.clientele.analytics.anomaly.SeasonalDetector;
+import io.clientele.analytics.anomaly.SeriesDetector;
+import io.clientele.analytics.anomaly.SeriesDetectorCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -88,6 +93,8 @@ import io.clientele.job.alert.SampleAlerts;
 import io.clientele.job.alert.UndeliveredCodec;
 import io.clientele.job.alert.channel.AlertMessageCodec;
 import io.clientele.job.ingest.Admitted;
+import io.clientele.job.anomaly.SeriesPoint;
+import io.clientele.job.anomaly.SeriesPointCodec;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
@@ -151,6 +158,8 @@ final class CodecSamples {
         put(KpiFactCodec.class, this::fact);
         put(KpiTotalsCodec.class, this::totals);
         put(KpiPointCodec.class, this::point);
+        put(SeriesPointCodec.class, this::seriesPoint);
+        put(SeriesDetectorCodec.class, this::detector);
         put(DeadLetterCodec.class, this::deadLetter);
         put(IncomingCodec.class, this::incoming);
         put(AdmittedCodec.class, () -> new Admitted(event(), time(), maybe(this::deadLetter)));
@@ -553,6 +562,26 @@ final class CodecSamples {
                 1 + random.nextInt(86_400),
                 random.nextBoolean() ? Map.of() : Map.of("event", "Order Completed"),
                 Map.of("count", random.nextLong(), "rate", random.nextDouble()));
+    }
+
+    private SeriesPoint seriesPoint() {
+        return new SeriesPoint(
+                new AlertSubject.Series(
+                        one("sales", "events"),
+                        random.nextBoolean() ? Map.of() : Map.of("event", "Order Completed"),
+                        text() + "field"),
+                time(),
+                random.nextDouble(),
+                random.nextInt(9));
+    }
+
+    private SeriesDetector detector() {
+        SeasonalDetector detector = new SeasonalDetector(new DetectorSettings(0.5, 0, 1));
+        int points = random.nextInt(150);
+        for (int hour = 0; hour < points; hour++) {
+            detector.observe(hour * 3_600_000L, random.nextGaussian());
+        }
+        return detector;
     }
 
     private DeadLetter deadLetter() {

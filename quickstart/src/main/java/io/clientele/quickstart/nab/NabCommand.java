@@ -9,6 +9,13 @@ import io.clientele.analytics.anomaly.SeasonalDetector;
 import io.clientele.analytics.anomaly.nab.LabelledSeries;
 import io.clientele.analytics.anomaly.nab.NabProfile;
 import io.clientele.analytics.anomaly.nab.NabScoring;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,11 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code clientele nab}: both detectors on the series of the Numenta Anomaly Benchmark. */
 @Command(
@@ -58,8 +60,7 @@ public final class NabCommand implements Callable<Integer> {
         if (grid) {
             tellGrid(corpus, out);
         } else {
-            Contestant seasonal =
-                    new Contestant(() -> new SeasonalDetector(SETTINGS), corpus);
+            Contestant seasonal = new Contestant(() -> new SeasonalDetector(SETTINGS), corpus);
             Contestant forest =
                     new Contestant(
                             () -> new RandomCutForestDetector(SETTINGS, ForestSettings.BEST),
@@ -157,19 +158,14 @@ public final class NabCommand implements Callable<Integer> {
         List<ForestSettings> all = new ArrayList<>();
         for (int shingle : new int[] {1, 2, 4, 8, 10, 16}) {
             for (Transform transform :
-                    List.of(
-                            Transform.NONE,
-                            Transform.NORMALIZE,
-                            Transform.NORMALIZE_DIFFERENCE)) {
+                    List.of(Transform.NONE, Transform.NORMALIZE, Transform.NORMALIZE_DIFFERENCE)) {
                 for (Judgement judgement : Judgement.values()) {
                     all.add(new ForestSettings(shingle, 50, 256, transform, false, judgement));
                 }
             }
         }
         for (int shingle : new int[] {1, 8}) {
-            all.add(
-                    new ForestSettings(
-                            shingle, 50, 256, Transform.NONE, true, Judgement.SCORE));
+            all.add(new ForestSettings(shingle, 50, 256, Transform.NONE, true, Judgement.SCORE));
         }
         all.add(new ForestSettings(1, 100, 256, Transform.NONE, false, Judgement.SCORE));
         all.add(new ForestSettings(1, 50, 1_024, Transform.NONE, false, Judgement.SCORE));

@@ -1,6 +1,7 @@
 package io.clientele.analytics.anomaly.nab;
 
 import io.clientele.analytics.anomaly.SeriesDetector;
+
 import java.util.List;
 
 /**
