@@ -90,13 +90,8 @@ public final class CustomerIntelligence {
                         .andPoints(models.figures());
 
         var patterns = rules.map(feed -> new Patterns(feed, events, profiles, settings));
-        patterns.ifPresent(running -> tell(running, kpis, to));
+        patterns.ifPresent(running -> running.countIn(kpis));
         var points = kpis.points();
-        Stream.<DataStream<Alert>>concat(
-                        patterns.map(Patterns::alerts).stream(),
-                        Anomalies.in(points, settings).stream())
-                .reduce((some, others) -> some.union(others))
-                .ifPresent(all -> all.sinkTo(to.alerts()).name("alerts").uid("alerts"));
 
         var deadLetters =
                 admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
@@ -107,14 +102,11 @@ public final class CustomerIntelligence {
         models.sinkTo(to.models());
         points.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
-    }
-
-    private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
-        kpis.and(patterns.alerts()).andPoints(Optional.of(patterns.points()));
-        patterns.status()
-                .sinkTo(to.ruleStatus())
-                .name("rule status")
-                .uid("rule-status")
-                .setParallelism(1);
+        patterns.ifPresent(running -> running.sinkTo(to.ruleStatus()));
+        Stream.<Optional<DataStream<Alert>>>of(
+                        patterns.map(Patterns::alerts), Anomalies.in(points, settings))
+                .flatMap(Optional::stream)
+                .reduce((some, others) -> some.union(others))
+                .ifPresent(alerts -> alerts.sinkTo(to.alerts()).name("alerts").uid("alerts"));
     }
 }
