@@ -132,15 +132,19 @@ public final class ScoreCustomers
         Standing standing = customer.standing.orElseThrow();
         RfmBounds bounds = context.getBroadcastState(BOUNDS).get(day);
         Optional<RfmScore> score = bounds == null ? Optional.empty() : score(standing, bounds, day);
-        Profile profile = new Profile(context.getCurrentKey(), now, day, standing, score);
+        alarmAtTheEndOf(day + 1, context);
+        // On most days most customers are silent and keep their scores: that writes nothing.
         boolean worthTelling = changed || !sameScores(customer.score, score);
+        if (!worthTelling && now != settings.horizon()) {
+            return;
+        }
+        Profile profile = new Profile(context.getCurrentKey(), now, day, standing, score);
         move(customer, profile, context);
         customer.score = score;
-        if (settings.bounded() ? now == settings.horizon() : worthTelling) {
+        customers.update(customer);
+        if (!settings.bounded() || now == settings.horizon()) {
             profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.of(profile)));
         }
-        customers.update(customer);
-        alarmAtTheEndOf(day + 1, context);
     }
 
     private static Optional<RfmScore> score(Standing standing, RfmBounds bounds, long day) {
@@ -151,8 +155,10 @@ public final class ScoreCustomers
 
     /** Recency alone grows every day; that is no news. */
     private static boolean sameScores(Optional<RfmScore> before, Optional<RfmScore> after) {
-        return before.map(score -> List.of(score.r(), score.f(), score.m()))
-                .equals(after.map(score -> List.of(score.r(), score.f(), score.m())));
+        if (before.isPresent() && after.isPresent()) {
+            return before.get().sameScoresAs(after.get());
+        }
+        return before.isEmpty() && after.isEmpty();
     }
 
     private static void move(CustomerScore customer, Profile profile, OnTimerContext context) {

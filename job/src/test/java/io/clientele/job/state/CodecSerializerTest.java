@@ -11,6 +11,7 @@ import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.PopulationCodec;
 import io.clientele.job.kpi.KpiSumCodec;
+import io.clientele.job.ledger.CustomerMemoryCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import java.io.IOException;
 import java.util.List;
@@ -82,6 +83,7 @@ class CodecSerializerTest {
         for (Class<?> codec :
                 List.of(
                         CustomerLedgerCodec.class,
+                        CustomerMemoryCodec.class,
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,
