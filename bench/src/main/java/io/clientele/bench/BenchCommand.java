@@ -72,8 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--trade",
             defaultValue = "USUAL",
-            description =
-                    "With --only: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "With --only: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ShopTopic.Trade trade;
 
     @Option(
@@ -203,8 +202,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "filling the topic: %,d events of %,d customers ..."
                             .formatted(part.events(), part.customers()));
             broker.renewEvents();
-            return ShopTopic.fill(
-                    broker.brokers(), part.customers(), part.trade(), part.events());
+            return ShopTopic.fill(broker.brokers(), part.customers(), part.trade(), part.events());
         }
 
         private void measure(Scope.Part part, ShopTopic topic, Plan plan, Results results)

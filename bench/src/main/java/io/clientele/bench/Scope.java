@@ -28,8 +28,7 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
      * @param events in the topic; 0 for the topic of the part before
      * @param rounds in each of them all contenders run once, in their order
      */
-    record Part(
-            int customers, Trade trade, long events, int rounds, List<Contender> contenders) {}
+    record Part(int customers, Trade trade, long events, int rounds, List<Contender> contenders) {}
 
     static final int USUAL_CUSTOMERS = 100_000;
 

@@ -146,8 +146,7 @@ final class FlinkContender implements RunningContender {
                     case ROCKSDB -> "rocksdb";
                 });
         // As flink-conf/config.yaml has it.
-        configuration.set(
-                RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
+        configuration.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
         configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         arguments.contender().options().forEach(configuration::setString);
