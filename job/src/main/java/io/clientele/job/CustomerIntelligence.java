@@ -17,7 +17,7 @@ import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-
+import io.clientele.job.state.WriteBackOperator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -61,14 +61,18 @@ public final class CustomerIntelligence {
 
         var events =
                 admitted.keyBy(one -> one.event().header().key())
-                        .process(new DropDuplicates(settings), StreamTypes.EVENT)
-                        .name("drop duplicates")
+                        .transform(
+                                "drop duplicates",
+                                StreamTypes.EVENT,
+                                WriteBackOperator.of(new DropDuplicates(settings)))
                         .uid("drop-duplicates");
 
         var standings =
                 DataStreamUtils.reinterpretAsKeyedStream(events, event -> event.header().key())
-                        .process(new KeepLedger(settings), StreamTypes.STANDING_CHANGE)
-                        .name("keep ledger")
+                        .transform(
+                                "keep ledger",
+                                StreamTypes.STANDING_CHANGE,
+                                WriteBackOperator.of(new KeepLedger(settings)))
                         .uid("keep-ledger");
 
         var models = new ModelTraining(standings, settings);

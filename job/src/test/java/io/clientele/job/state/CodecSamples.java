@@ -103,10 +103,12 @@ import io.clientele.job.ingest.IncomingCodec;
 import io.clientele.job.ingest.RecordPosition;
 import io.clientele.job.kpi.KpiSum;
 import io.clientele.job.kpi.KpiSumCodec;
+import io.clientele.job.ledger.CustomerMemoryCodec;
 import io.clientele.job.ledger.OrderMark;
 import io.clientele.job.ledger.OrderMarkCodec;
 import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
+import io.clientele.job.ledger.SampleMemories;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
 import io.clientele.job.pattern.CustomerPatternsCodec;
@@ -134,10 +136,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Values at random for every codec; a new codec gets its line here. */
@@ -163,6 +167,9 @@ final class CodecSamples {
         put(DeadLetterCodec.class, this::deadLetter);
         put(IncomingCodec.class, this::incoming);
         put(AdmittedCodec.class, () -> new Admitted(event(), time(), maybe(this::deadLetter)));
+        put(
+                CustomerMemoryCodec.class,
+                () -> SampleMemories.of(random, this::messageId, this::text, this::time));
         put(OrderMarkCodec.class, () -> new OrderMark(time(), random.nextLong(100_000) - 1));
         put(
                 StandingChangeCodec.class,
@@ -246,6 +253,11 @@ final class CodecSamples {
     private String text() {
         return one("", "17850", "naïve ☂ \uD83D\uDE00", "a\u0000b", "x".repeat(256))
                 + random.nextInt(1_000);
+    }
+
+    private String messageId() {
+        String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+        return one(text(), uuid, uuid.toUpperCase(Locale.ROOT), uuid.replace('-', '0'));
     }
 
     private byte[] bytes(int most) {
