@@ -147,10 +147,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private void tellWhatIsOwed(
             long day, long now, Context context, Collector<StandingChange> changes)
             throws Exception {
-        CustomerLedger ledger = habitual ? ledgers.value() : null;
-        if (ledger == null || !ledger.owesNews()) {
+        Optional<CustomerLedger> known = habitual ? ledgers.value() : Optional.empty();
+        if (known.isEmpty() || !known.get().owesNews()) {
             return;
         }
+        CustomerLedger ledger = known.get();
         ledger.advanceTo(day);
         ledger.oweNews(false);
         ledgers.update(ledger);
