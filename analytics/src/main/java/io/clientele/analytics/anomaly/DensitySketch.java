@@ -13,8 +13,8 @@ import java.util.Arrays;
  * fine in the middle and wider outside. The kernel is Cauchy's, so that among values that are all
  * far the farther is the rarer.
  *
- * <p>The bins are laid by median and median absolute deviation of the first {@value #FIRST}
- * values; until then nothing is rare.
+ * <p>The bins are laid by median and median absolute deviation of the first {@value #FIRST} values;
+ * until then nothing is rare.
  */
 final class DensitySketch {
 

@@ -39,11 +39,7 @@ public final class RandomCutForestDetector implements SeriesDetector {
 
     /** Knows nothing of the series. */
     public RandomCutForestDetector(DetectorSettings settings, ForestSettings forest) {
-        this(
-                settings,
-                forest.judgement(),
-                planted(forest),
-                new Incident(settings.threshold()));
+        this(settings, forest.judgement(), planted(forest), new Incident(settings.threshold()));
     }
 
     private RandomCutForestDetector(

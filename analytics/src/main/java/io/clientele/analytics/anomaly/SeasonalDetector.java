@@ -10,8 +10,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Forecasts each point by the season, and asks how rare its error has been in the past. Three
- * kinds of evidence, of which the strongest counts:
+ * Forecasts each point by the season, and asks how rare its error has been in the past. Three kinds
+ * of evidence, of which the strongest counts:
  *
  * <ul>
  *   <li>the error itself, by how few errors were near it ({@link DensitySketch});
@@ -105,8 +105,7 @@ public final class SeasonalDetector implements SeriesDetector {
         double expected = forecast.at(time);
         double error = value - expected;
         double step = value - lastValue;
-        double bounded =
-                Math.max(-DRIFT_BEND, Math.min(DRIFT_BEND, errors.standardise(error)));
+        double bounded = Math.max(-DRIFT_BEND, Math.min(DRIFT_BEND, errors.standardise(error)));
         drift += DRIFT_GAIN * (bounded - drift);
         Verdict verdict = judge(time, expected, error, evidence(error, step));
         learn(time, value, error, step);
@@ -135,9 +134,7 @@ public final class SeasonalDetector implements SeriesDetector {
         double ofDrift =
                 Math.min(
                         driftTail.rarity(drift),
-                        settings.noise() > 0
-                                ? mostByChance(drift, DRIFT_SCALE)
-                                : Double.MAX_VALUE);
+                        settings.noise() > 0 ? mostByChance(drift, DRIFT_SCALE) : Double.MAX_VALUE);
         double pointsADay = DAY_MILLIS / interval;
         return Math.max(ofError, Math.max(ofStep, ofDrift))
                 - 0.5 * StrictMath.log10(pointsADay * Math.min(count, MEMORY));

@@ -6,8 +6,8 @@ public sealed interface SeriesDetector permits SeasonalDetector, RandomCutForest
     /**
      * Judges a point and learns from it.
      *
-     * @param time local time of the series, milliseconds since 1970-01-01T00:00; a clock
-     *     that was set back does no harm
+     * @param time local time of the series, milliseconds since 1970-01-01T00:00; a clock that was
+     *     set back does no harm
      * @param value finite
      * @throws IllegalArgumentException if the value is not finite
      */

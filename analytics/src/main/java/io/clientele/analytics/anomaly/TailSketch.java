@@ -45,9 +45,7 @@ final class TailSketch {
         }
         int bin = bin(magnitude);
         double within =
-                bin == 0
-                        ? 1
-                        : Math.min(1, Math.max(0, (magnitude / edge(bin) - 1) / WIDER));
+                bin == 0 ? 1 : Math.min(1, Math.max(0, (magnitude / edge(bin) - 1) / WIDER));
         double above = histogram.of(bin) * (1 - within);
         for (int higher = bin + 1; higher < BINS; higher++) {
             above += histogram.of(higher);

@@ -20,8 +20,7 @@ class SeasonalDetectorTest {
     private static final long HOUR = 3_600_000;
     private static final int WEEKS = 8;
     private static final int HOURS = WEEKS * 7 * 24;
-    private static final DetectorSettings SETTINGS =
-            new DetectorSettings(0.9, 14 * 24 * HOUR, 0);
+    private static final DetectorSettings SETTINGS = new DetectorSettings(0.9, 14 * 24 * HOUR, 0);
 
     @Test
     void a_constant_series_never_raises() {
@@ -98,8 +97,7 @@ class SeasonalDetectorTest {
         }
         List<Verdict> verdicts = run(series);
         assertThat(raisedIn(verdicts, 795, 900)).containsExactly(800);
-        assertThat(verdicts.get(HOURS - 1).expected())
-                .isCloseTo(series[HOURS - 1], within(15.0));
+        assertThat(verdicts.get(HOURS - 1).expected()).isCloseTo(series[HOURS - 1], within(15.0));
         assertThat(verdicts.subList(800, 900)).anyMatch(Verdict::recovered);
     }
 

@@ -62,7 +62,7 @@ class CommerceEventCodecTest {
         assertThat(HexFormat.of().formatHex(written(order)))
                 .isEqualTo(
                         "21066d2d310a31373835308083fcad844d0c353336333635fa0b000000000604474206776562"
-                            + "01010c383531323341144465636f726174696f6e00800206");
+                                + "01010c383531323341144465636f726174696f6e00800206");
         CommerceEvent view = new Interaction(HEADER, EventType.PRODUCT_VIEWED, hanger);
         assertThat(HexFormat.of().formatHex(written(view)))
                 .isEqualTo(

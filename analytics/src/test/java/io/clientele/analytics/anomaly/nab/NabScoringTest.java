@@ -106,7 +106,9 @@ class NabScoringTest {
     void the_best_threshold_is_the_best_of_all_thresholds_one_by_one() {
         LabelledSeries series = series(300, 100, 129, 200, 229);
         double[] scores =
-                IntStream.range(0, 300).mapToDouble(index -> (index * 7_919 % 101) / 101.0).toArray();
+                IntStream.range(0, 300)
+                        .mapToDouble(index -> (index * 7_919 % 101) / 101.0)
+                        .toArray();
         Scored scored = new Scored(series, scores);
         double best =
                 IntStream.rangeClosed(0, 101)
