@@ -81,7 +81,9 @@ public final class CustomerIntelligence {
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
                         .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
-                        .process(new ScoreCustomers(settings, Audience.of(rules)), StreamTypes.PROFILE_UPDATE)
+                        .process(
+                                new ScoreCustomers(settings, Audience.of(rules)),
+                                StreamTypes.PROFILE_UPDATE)
                         .name("score customers")
                         .uid("score-customers");
 

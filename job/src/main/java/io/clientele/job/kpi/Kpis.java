@@ -53,7 +53,10 @@ public final class Kpis {
     /** Adds points that others have made, if there are any. */
     public Kpis andPoints(Optional<DataStream<KpiPoint>> made) {
         made.ifPresent(
-                points -> others = Optional.of(others.map(before -> before.union(points)).orElse(points)));
+                points ->
+                        others =
+                                Optional.of(
+                                        others.map(before -> before.union(points)).orElse(points)));
         return this;
     }
 

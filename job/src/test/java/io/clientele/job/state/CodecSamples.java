@@ -195,9 +195,7 @@ final class CodecSamples {
         put(PurchaseStatisticsCodec.class, this::purchaseStatistics);
         put(ChurnModelCodec.class, () -> churnTrainer().model());
         put(ChurnTrainerCodec.class, this::churnTrainer);
-        put(
-                SavedTrainingCodec.class,
-                () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
+        put(SavedTrainingCodec.class, () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
         put(AlertCodec.class, () -> SampleAlerts.any(random));

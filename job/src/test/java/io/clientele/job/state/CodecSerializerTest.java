@@ -44,8 +44,8 @@ class CodecSerializerTest {
                             .toList();
 
     /**
-     * Spare room in a ledger's arrays is no part of it, and neither is where sums lie in their
-     * hash table: that they are the same is seen in their bytes.
+     * Spare room in a ledger's arrays is no part of it, and neither is where sums lie in their hash
+     * table: that they are the same is seen in their bytes.
      */
     private static final RecursiveComparisonConfiguration FIELD_BY_FIELD =
             RecursiveComparisonConfiguration.builder()

@@ -81,7 +81,7 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "LENGTH",
             description =
                     "The length of the KPI windows, such as 1m, 1h or 1d. Default:"
-                        + " ${DEFAULT-VALUE}.",
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "1d")
     private Duration kpiWindow;
 
@@ -99,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "CODE",
             description =
                     "The reporting currency. Default: the format's own or that of --amounts-in,"
-                        + " else that of the file's first order that names one, else USD.")
+                            + " else that of the file's first order that names one, else USD.")
     private Optional<String> currency;
 
     @Option(
