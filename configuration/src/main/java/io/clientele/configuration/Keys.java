@@ -122,7 +122,7 @@ public final class Keys {
             Key.defaulted(
                     "models.panel",
                     Kinds.whole(100, 1_000_000),
-                    "20000",
+                    "50000",
                     "The most customers that clusters, churn and the bound of VIPs are learned"
                             + " from; of more, those are taken whose ids hash lowest.",
                     MAIN_JOB);
@@ -130,9 +130,10 @@ public final class Keys {
     public static final Key<String> MODELS_VALUE_FAMILY =
             Key.defaulted(
                     "models.value.family",
-                    Kinds.oneOf("bg-nbd", "mbg-nbd", "pareto-nbd"),
-                    "bg-nbd",
-                    "The model of how often customers order, and until when.",
+                    Kinds.oneOf("bg-nbd", "mbg-nbd", "automatic"),
+                    "automatic",
+                    "The model of how often customers order, and until when; `automatic` is BG/NBD"
+                            + " unless the customers do not buy as it says and MBG/NBD fits.",
                     MAIN_JOB);
 
     public static final Key<Duration> MODELS_VALUE_REFIT =
@@ -170,25 +171,25 @@ public final class Keys {
     public static final Key<List<Integer>> MODELS_CLUSTERS_COUNT =
             Key.defaulted(
                     "models.clusters.count",
-                    Kinds.numbers(2, 50),
+                    Kinds.range(2, 50),
                     "4",
-                    "How many clusters there are; of several numbers, the one with the best"
-                            + " silhouette is taken.",
+                    "How many clusters there are, or the fewest and the most, such as 3,8: then"
+                            + " the silhouette chooses.",
                     MAIN_JOB);
 
     public static final Key<List<String>> MODELS_CLUSTERS_FEATURES =
             Key.defaulted(
                     "models.clusters.features",
                     Kinds.FEATURES,
-                    "recency_days,frequency,monetary",
-                    "What customers are clustered by, from the catalogue of features.",
+                    "log_recency,log_frequency,log_monetary",
+                    "What customers are clustered by.",
                     MAIN_JOB);
 
     public static final Key<BigDecimal> MODELS_CLUSTERS_DECAY =
             Key.defaulted(
                     "models.clusters.decay",
                     Kinds.fraction("0", "1"),
-                    "0.65",
+                    "0.5",
                     "How much of what a centroid has learned counts on after a day.",
                     MAIN_JOB);
 

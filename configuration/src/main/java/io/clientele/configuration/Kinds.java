@@ -27,7 +27,8 @@ final class Kinds {
             Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+(?:%\\w+)?]):(\\d{1,5})");
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
-    private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+    private static final List<String> CLUSTERABLE =
+            List.of("log_recency", "log_frequency", "log_monetary");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private static final Pattern SERIES_NAME =
@@ -101,8 +102,8 @@ final class Kinds {
     static final Kind<List<String>> FEATURES =
             new Kind<>(
                     Kind.Shape.SEVERAL,
-                    "names of features, such as recency_days,frequency",
-                    text -> several(text, item -> Optional.of(item).filter(Kinds::isFeature)));
+                    "some of log_recency, log_frequency, log_monetary, with commas",
+                    text -> several(text, item -> Optional.of(item).filter(CLUSTERABLE::contains)));
 
     static final Kind<List<String>> SERIES =
             new Kind<>(
@@ -140,14 +141,14 @@ final class Kinds {
                                                         && number.compareTo(to) <= 0));
     }
 
-    /** One whole number, or several in ascending order. */
-    static Kind<List<Integer>> numbers(int least, int most) {
+    /** One whole number, or the two ends of a range. */
+    static Kind<List<Integer>> range(int least, int most) {
         return new Kind<>(
                 Kind.Shape.SEVERAL,
-                "a whole number from %d to %d, or several, ascending".formatted(least, most),
+                "a whole number from %d to %d, or two, ascending".formatted(least, most),
                 text ->
                         several(text, item -> whole(item, least, most).map(Long::intValue))
-                                .filter(Kinds::ascends));
+                                .filter(ends -> ends.size() <= 2 && ascends(ends)));
     }
 
     static Kind<Integer> whole(int least, int most) {
@@ -305,10 +306,6 @@ final class Kinds {
             return Optional.empty();
         }
         return whole(parts.group(1), 1, 65_535).map(port -> text);
-    }
-
-    private static boolean isFeature(String text) {
-        return FEATURE.matcher(text).matches();
     }
 
     private static boolean ascends(List<Integer> numbers) {

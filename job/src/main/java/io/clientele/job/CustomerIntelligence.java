@@ -2,6 +2,7 @@ package io.clientele.job;
 
 import static io.clientele.job.StreamTags.DEAD_LETTERS;
 import static io.clientele.job.StreamTags.SEGMENT_MOVES;
+import static io.clientele.job.StreamTags.VIP_MOVES;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.job.anomaly.Anomalies;
@@ -10,24 +11,25 @@ import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
+import io.clientele.job.model.ModelTraining;
 import io.clientele.job.pattern.Patterns;
 import io.clientele.job.pattern.RuleFeed;
+import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
 /**
  * The whole dataflow, from what comes in to what is told, on one screen. The same wiring runs on
  * topics, on a file and in tests: what comes in and where results go is the caller's.
  *
  * <pre>
- *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves
- *                │            │                           │  └ count population ┘
+ *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves, VIPs
+ *                │            │                           │  ├ count population ┤
+ *                │            │                           │  └ train models ────┴► models
  *                │            ├───────────────────────────┴─ run rules ─► alerts, rule status
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
  *                                                            └─ detect anomalies ─► alerts
@@ -67,17 +69,23 @@ public final class CustomerIntelligence {
                         .name("keep ledger")
                         .uid("keep-ledger");
 
-        var bounds = PopulationBounds.of(standings, settings);
+        var models = new ModelTraining(standings, settings);
+        var dayEnds = models.completing(PopulationBounds.of(standings, settings));
 
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
-                        .connect(bounds.broadcast(ScoreCustomers.BOUNDS))
-                        .process(new ScoreCustomers(settings), StreamTypes.PROFILE_UPDATE)
+                        .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
+                        .process(new ScoreCustomers(settings, Audience.of(rules)), StreamTypes.PROFILE_UPDATE)
                         .name("score customers")
                         .uid("score-customers");
 
         var kpis =
-                new Kpis(incoming, settings).and(admitted).and(events).and(standings).and(profiles);
+                new Kpis(incoming, settings)
+                        .and(admitted)
+                        .and(events)
+                        .and(standings)
+                        .and(profiles)
+                        .andPoints(models.figures());
 
         var patterns = rules.map(feed -> new Patterns(feed, events, profiles, settings));
         patterns.ifPresent(running -> tell(running, kpis, to));
@@ -93,12 +101,14 @@ public final class CustomerIntelligence {
         profiles.sinkTo(to.profiles()).name("profiles").uid("profiles");
         var moves = profiles.getSideOutput(SEGMENT_MOVES);
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
+        profiles.getSideOutput(VIP_MOVES).sinkTo(to.vipMoves()).name("VIP moves").uid("vip-moves");
+        models.sinkTo(to.models());
         points.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
     }
 
     private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
-        kpis.and(patterns.alerts()).andPoints(patterns.points());
+        kpis.and(patterns.alerts()).andPoints(Optional.of(patterns.points()));
         patterns.status()
                 .sinkTo(to.ruleStatus())
                 .name("rule status")

@@ -2,7 +2,9 @@ package io.clientele.job;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.pattern.RuleStatus;
 import io.clientele.job.rfm.ProfileUpdate;
@@ -12,6 +14,8 @@ import org.apache.flink.api.connector.sink2.Sink;
 public record Destinations(
         Sink<ProfileUpdate> profiles,
         Sink<SegmentMove> segmentMoves,
+        Sink<VipMove> vipMoves,
+        Sink<Models> models,
         Sink<KpiPoint> kpis,
         Sink<DeadLetter> deadLetters,
         Sink<Alert> alerts,

@@ -111,7 +111,10 @@ public record LiveJob(
                                 Topics.EVENTS)
                         .uid("events");
         CustomerIntelligence.define(
-                incoming, feed(environment), settings, new TopicDestinations(settings, connection, group).all());
+                incoming,
+                feed(environment),
+                settings,
+                new TopicDestinations(settings, connection, group).all());
     }
 
     private Optional<RuleFeed> feed(StreamExecutionEnvironment environment) {

@@ -5,13 +5,14 @@ import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.time.ShopCalendar;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
 import io.clientele.job.anomaly.AnomalySettings;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -112,22 +113,28 @@ public record Settings(
     }
 
     private static ModelSettings models(Configuration configuration) {
+        List<Integer> clusters = configuration.get(Keys.MODELS_CLUSTERS_COUNT);
         return new ModelSettings(
                 configuration.get(Keys.MODELS_ENABLED),
                 configuration.get(Keys.MODELS_PANEL),
                 new ModelSettings.Value(
-                        ModelSettings.Family.of(configuration.get(Keys.MODELS_VALUE_FAMILY)),
+                        family(configuration.get(Keys.MODELS_VALUE_FAMILY)),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_REFIT).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_VALUE_HORIZON).toDays()),
                         configuration.get(Keys.MODELS_VALUE_DISCOUNT).doubleValue(),
                         configuration.get(Keys.MODELS_VALUE_VIPS).doubleValue()),
                 new ModelSettings.Clusters(
-                        configuration.get(Keys.MODELS_CLUSTERS_COUNT),
+                        clusters.get(0),
+                        clusters.get(clusters.size() - 1),
                         configuration.get(Keys.MODELS_CLUSTERS_FEATURES),
                         configuration.get(Keys.MODELS_CLUSTERS_DECAY).doubleValue()),
                 new ModelSettings.Churn(
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_HORIZON).toDays()),
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays())));
+    }
+
+    private static FamilyChoice family(String name) {
+        return FamilyChoice.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The same with other KPI windows. */

@@ -22,6 +22,12 @@ public final class Topics {
     /** Out: moves of customers between RFM groups. */
     public static final String SEGMENT_MOVES = "clientele.segment-moves";
 
+    /** Out: customers who become VIPs, and who are no longer. */
+    public static final String VIP_MOVES = "clientele.vip-moves";
+
+    /** Out: the models of each day. */
+    public static final String MODELS = "clientele.models";
+
     /** Out: KPI points. */
     public static final String KPIS = "clientele.kpis";
 
@@ -99,6 +105,8 @@ public final class Topics {
                                 Long.toString(2 * MEBIBYTE))),
                 topic(PROFILES, partitions, replication, compacted()),
                 topic(SEGMENT_MOVES, partitions, replication, kept(retention)),
+                topic(VIP_MOVES, partitions, replication, kept(retention)),
+                topic(MODELS, 1, replication, kept(retention)),
                 topic(KPIS, 1, replication, kept(retention)),
                 // One partition, so that the changes of a rule keep their order.
                 topic(RULES, 1, replication, compacted()),
@@ -108,8 +116,7 @@ public final class Topics {
     }
 
     private static Map<String, String> compacted() {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     private static Map<String, String> kept(Optional<Duration> retention) {

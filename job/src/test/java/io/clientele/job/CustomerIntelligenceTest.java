@@ -2,17 +2,25 @@ package io.clientele.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.alert.Alert;
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Refusal;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.IncomingCodec;
+import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.ProfileUpdate;
+import io.clientele.rules.shipped.RuleLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,7 +33,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +71,15 @@ class CustomerIntelligenceTest {
 
     private static final Duration DISORDER = Duration.ofHours(36);
 
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    50,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(20, 5));
+
     /** Removes customers after a year, so that some of two years are. */
     private static final Settings SETTINGS =
             new Settings(
@@ -73,7 +92,7 @@ class CustomerIntelligenceTest {
                     DISORDER,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
-                    ModelSettings.DEFAULT,
+                    MODELS,
                     SampleEvents.endOf(RandomEvents.LAST_DAY));
 
     @ParameterizedTest
@@ -97,13 +116,40 @@ class CustomerIntelligenceTest {
         Results one = new Run().inParallel(1).over(arrivals);
         assertThat(one.moves()).hasSizeGreaterThan(100);
         assertThat(one.kpis()).hasSizeGreaterThan(1_000);
+        assertThat(one.vipMoves()).isNotEmpty();
+        assertThat(one.models()).hasSizeGreaterThan(100);
+        assertThat(one.insights().values().stream().filter(known -> known.value().isPresent()))
+                .hasSizeGreaterThan(50);
         for (int parallelism : List.of(2, 4)) {
             Results several = new Run().inParallel(parallelism).over(arrivals);
             assertThat(several.figures()).isEqualTo(one.figures());
             assertThat(several.moves()).isEqualTo(one.moves());
+            assertThat(several.vipMoves()).isEqualTo(one.vipMoves());
+            assertThat(several.models()).isEqualTo(one.models());
+            assertThat(several.insights()).isEqualTo(one.insights());
             assertThat(several.kpis()).isEqualTo(one.kpis());
             assertThat(several.deadLetters()).isEqualTo(one.deadLetters());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hashmap", "rocksdb"})
+    void rules_raise_the_same_alerts_in_any_order_at_any_parallelism(String backend)
+            throws Exception {
+        List<CommerceEvent> events = RandomEvents.of(5);
+        Set<Alert> one = new Run().inParallel(1).withShippedRules().over(arrivals(events)).alerts();
+        assertThat(one).hasSizeGreaterThan(100);
+        assertThat(one.stream().map(Alert::rule).distinct().count()).isGreaterThan(1);
+
+        Results shuffled =
+                new Run()
+                        .on(backend)
+                        .inParallel(4)
+                        .withShippedRules()
+                        .over(arrivals(RandomEvents.shuffled(events, DISORDER.toMillis(), 7)));
+
+        assertThat(shuffled.alerts()).isEqualTo(one);
+        assertThat(shuffled.sum("alerts", "matches")).isEqualTo(one.size());
     }
 
     @Test
@@ -115,6 +161,9 @@ class CustomerIntelligenceTest {
         Results outOfOrder = new Run().over(arrivals(shuffled));
         assertThat(outOfOrder.figures()).isEqualTo(inOrder.figures());
         assertThat(outOfOrder.moves()).isEqualTo(inOrder.moves());
+        assertThat(outOfOrder.vipMoves()).isEqualTo(inOrder.vipMoves());
+        assertThat(outOfOrder.models()).isEqualTo(inOrder.models());
+        assertThat(outOfOrder.insights()).isEqualTo(inOrder.insights());
         assertThat(outOfOrder.deadLetters()).isEqualTo(inOrder.deadLetters());
         assertThat(outOfOrder.sum("sales", "gross_revenue"))
                 .isEqualTo(inOrder.sum("sales", "gross_revenue"));
@@ -135,6 +184,9 @@ class CustomerIntelligenceTest {
                 .isBetween(arrivals.size() + 1, arrivals.size() + arrivals.size() / 4 + 1);
         assertThat(resumed.figures()).isEqualTo(smooth.figures());
         assertThat(resumed.moves()).isEqualTo(smooth.moves());
+        assertThat(resumed.vipMoves()).isEqualTo(smooth.vipMoves());
+        assertThat(resumed.models()).isEqualTo(smooth.models());
+        assertThat(resumed.insights()).isEqualTo(smooth.insights());
         assertThat(resumed.kpis()).isEqualTo(smooth.kpis());
     }
 
@@ -241,10 +293,14 @@ class CustomerIntelligenceTest {
     /** What a run told. Of what was told more than once for the same thing, the last is valid. */
     private record Results(
             Map<String, BatchProfiles.Figures> figures,
+            Map<String, Insight> insights,
             Set<String> removed,
             Set<SegmentMove> moves,
+            Set<VipMove> vipMoves,
+            Map<Long, Models> models,
             Map<String, KpiPoint> kpis,
             List<String> deadLetters,
+            Set<Alert> alerts,
             Map<String, Long> counts) {
 
         long sum(String measurement, String field) {
@@ -261,6 +317,7 @@ class CustomerIntelligenceTest {
 
         private final String name = "run-" + RUNS.incrementAndGet();
         private final Configuration configuration = LiveJob.requirements();
+        private final SortedMap<String, String> rules = new TreeMap<>();
         private int parallelism = 2;
         private int failsAt = -1;
         private RateLimiterStrategy<?> pace = RateLimiterStrategy.noOp();
@@ -271,6 +328,11 @@ class CustomerIntelligenceTest {
 
         Run on(String backend) {
             configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+            return this;
+        }
+
+        Run withShippedRules() {
+            RuleLibrary.sources().forEach(rule -> rules.put(rule.name(), rule.text()));
             return this;
         }
 
@@ -325,17 +387,25 @@ class CustomerIntelligenceTest {
             }
             Collected<ProfileUpdate> profiles = new Collected<>(name + " profiles");
             Collected<SegmentMove> moves = new Collected<>(name + " moves");
+            Collected<VipMove> vipMoves = new Collected<>(name + " VIP moves");
+            Collected<Models> models = new Collected<>(name + " models");
             Collected<KpiPoint> kpis = new Collected<>(name + " kpis");
             Collected<DeadLetter> deadLetters = new Collected<>(name + " dead letters");
+            Collected<Alert> alerts = new Collected<>(name + " alerts");
             CustomerIntelligence.define(
                     incoming,
+                    rules.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(RuleFeed.of(environment, rules)),
                     SETTINGS,
                     new Destinations(
                             profiles,
                             moves,
+                            vipMoves,
+                            models,
                             kpis,
                             deadLetters,
-                            new Collected<>(name + " alerts"),
+                            alerts,
                             new Collected<>(name + " rule status")));
             Map<String, Long> counts = new TreeMap<>();
             environment
@@ -345,24 +415,32 @@ class CustomerIntelligenceTest {
             return results(
                     profiles.elements(),
                     moves.elements(),
+                    vipMoves.elements(),
+                    models.elements(),
                     kpis.elements(),
                     deadLetters.elements(),
+                    alerts.elements(),
                     counts);
         }
 
         private static Results results(
                 List<ProfileUpdate> profiles,
                 List<SegmentMove> moves,
+                List<VipMove> vipMoves,
+                List<Models> models,
                 List<KpiPoint> kpis,
                 List<DeadLetter> deadLetters,
+                List<Alert> alerts,
                 Map<String, Long> counts) {
             Map<String, BatchProfiles.Figures> figures = new TreeMap<>();
+            Map<String, Insight> insights = new TreeMap<>();
             Set<String> removed = new HashSet<>();
             for (ProfileUpdate update : profiles) {
                 if (update.profile().isPresent()) {
                     var profile = update.profile().get();
                     assertThat(profile.asOf()).isEqualTo(SETTINGS.horizon());
                     figures.put(update.customerId(), BatchProfiles.Figures.of(profile));
+                    insights.put(update.customerId(), profile.insight());
                 } else {
                     removed.add(update.customerId());
                 }
@@ -378,7 +456,19 @@ class CustomerIntelligenceTest {
                             .map(letter -> letter.refusal().reason() + " " + letter.sha256())
                             .sorted()
                             .toList();
-            return new Results(figures, removed, new HashSet<>(moves), points, letters, counts);
+            Map<Long, Models> byDay = new TreeMap<>();
+            models.forEach(ofDay -> byDay.put(ofDay.day(), ofDay));
+            return new Results(
+                    figures,
+                    insights,
+                    removed,
+                    new HashSet<>(moves),
+                    new HashSet<>(vipMoves),
+                    byDay,
+                    points,
+                    letters,
+                    new HashSet<>(alerts),
+                    counts);
         }
     }
 

@@ -49,7 +49,6 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
         Task<I, B, O> task(int parallelism, int index) throws Exception;
     }
 
-
     private final KeySelector<I, K> key;
     private final TypeInformation<O> outputType;
     private final TaskFactory<I, B, O> factory;
@@ -99,8 +98,7 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<O> outputType,
             MapStateDescriptor<?, ?> broadcastState)
             throws Exception {
-        return of(
-                function, key, keyType, outputType, broadcastState, new HashMapStateBackend());
+        return of(function, key, keyType, outputType, broadcastState, new HashMapStateBackend());
     }
 
     /** One task of a function with a broadcast input, its state in a backend. */

@@ -2,11 +2,15 @@ package io.clientele.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
@@ -47,6 +51,15 @@ record RecordedShop(String file) {
 
     private static final int DAYS = 60;
 
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    30,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(7, 2));
+
     /** What a savepoint of a release is made with; it is never changed, lest older ones go. */
     static final Settings SETTINGS =
             new Settings(
@@ -59,7 +72,7 @@ record RecordedShop(String file) {
                     DISORDER,
                     Duration.ofHours(6),
                     Duration.ofDays(1),
-                    ModelSettings.DEFAULT,
+                    MODELS,
                     end());
 
     /** The last millisecond of the recorded days, since 1970. */
@@ -81,6 +94,8 @@ record RecordedShop(String file) {
             return new Destinations(
                     profiles(),
                     moves(),
+                    vipMoves(),
+                    models(),
                     kpis(),
                     deadLetters(),
                     new Collected<>(run + " alerts"),
@@ -93,6 +108,14 @@ record RecordedShop(String file) {
 
         private Collected<SegmentMove> moves() {
             return new Collected<>(run + " moves");
+        }
+
+        private Collected<VipMove> vipMoves() {
+            return new Collected<>(run + " VIP moves");
+        }
+
+        private Collected<Models> models() {
+            return new Collected<>(run + " models");
         }
 
         private Collected<KpiPoint> kpis() {
@@ -201,9 +224,7 @@ record RecordedShop(String file) {
         @Override
         public Incoming map(Long number) {
             if (reader == null) {
-                reader = 
-                        new RecordReader(
-                                SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
+                reader = new RecordReader(SETTINGS.currency(), Duration.ZERO, SETTINGS.detail());
             }
             seen(file).incrementAndGet();
             return reader.fromFile(

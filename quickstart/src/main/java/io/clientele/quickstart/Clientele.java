@@ -10,6 +10,7 @@ import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
+import io.clientele.quickstart.rules.RulesCommand;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             ConvertCommand.class,
             ProduceCommand.class,
+            RulesCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             NabCommand.class,

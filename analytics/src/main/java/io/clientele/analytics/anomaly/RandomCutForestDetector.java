@@ -12,9 +12,7 @@ import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 import com.amazon.randomcutforest.parkservices.state.ThresholdedRandomCutForestMapper;
 import com.amazon.randomcutforest.parkservices.state.ThresholdedRandomCutForestState;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.clientele.analytics.anomaly.ForestSettings.Judgement;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

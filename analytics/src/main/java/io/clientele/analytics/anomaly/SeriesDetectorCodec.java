@@ -1,7 +1,6 @@
 package io.clientele.analytics.anomaly;
 
 import io.clientele.analytics.codec.Codec;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -54,6 +54,9 @@ public record KpiReport(
             for (RfmGroup group : RfmGroup.values()) {
                 points.add(point("segments", Map.of("group", group.name()), segment(group)));
             }
+            if (running.of(KpiSeries.VIP_CUSTOMERS) > 0 || window.of(KpiSeries.VIPS_LEFT) > 0) {
+                points.add(point("vips", Map.of(), vips()));
+            }
         }
         return points;
     }
@@ -115,6 +118,18 @@ public record KpiReport(
         fields.put("value", running.of(KpiSeries.GROUP_VALUE, group.ordinal()));
         fields.put("moved_in", window.of(KpiSeries.MOVED_IN, group.ordinal()));
         fields.put("moved_out", window.of(KpiSeries.MOVED_OUT, group.ordinal()));
+        return fields;
+    }
+
+    private Map<String, Number> vips() {
+        Map<String, Number> fields = new TreeMap<>();
+        fields.put("customers", running.of(KpiSeries.VIP_CUSTOMERS));
+        fields.put("value", running.of(KpiSeries.VIP_VALUE));
+        fields.put(
+                "value_share",
+                ratio(running.of(KpiSeries.VIP_VALUE), running.of(KpiSeries.GROUP_VALUE)));
+        fields.put("entered", window.of(KpiSeries.VIPS_ENTERED));
+        fields.put("left", window.of(KpiSeries.VIPS_LEFT));
         return fields;
     }
 

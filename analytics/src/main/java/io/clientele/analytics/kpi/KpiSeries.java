@@ -43,6 +43,11 @@ public enum KpiSeries {
     GROUP_VALUE(20, RfmGroup.class),
     MOVED_IN(21, RfmGroup.class),
     MOVED_OUT(22, RfmGroup.class),
+    VIP_CUSTOMERS(23),
+    /** Net amounts of VIPs in the longest window. */
+    VIP_VALUE(24),
+    VIPS_ENTERED(25),
+    VIPS_LEFT(26),
     /** Events that came too late to be shown to rules in their order. */
     LATE_FOR_RULES(40);
 

@@ -1,8 +1,11 @@
 package io.clientele.analytics.ledger;
 
+import io.clientele.analytics.event.CommerceEvent;
+import io.clientele.analytics.habit.Habits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,7 +19,7 @@ import java.util.OptionalLong;
  *
  * <p>Not thread-safe. It is one value of some 70 bytes plus 5 to 16 for each day with a purchase or
  * a refund, and a few for each KPI window of the last days with presence, see {@link
- * CustomerLedgerCodec}.
+ * CustomerLedgerCodec}. Habits, where they are kept, come on top.
  */
 public final class CustomerLedger {
 
@@ -38,6 +41,13 @@ public final class CustomerLedger {
     long firstOrderOfDayAt;
 
     Lifetime lifetime = Lifetime.NONE;
+
+    /** What features need beyond that; only where they are wanted. */
+    Optional<Habits> habits = Optional.empty();
+
+    /** Whether something has been entered that the owner has yet to tell. */
+    boolean owesNews;
+
     final PresenceMarks activeWindows = new PresenceMarks();
     final PresenceMarks activeDays = new PresenceMarks();
     final PresenceMarks orderWindows = new PresenceMarks();
@@ -74,6 +84,16 @@ public final class CustomerLedger {
     /** Remembers the day for which the owner has set its next alarm. */
     public void alarmAt(long day) {
         alarmDay = day;
+    }
+
+    /** Whether something has been entered that the owner has yet to tell. */
+    public boolean owesNews() {
+        return owesNews;
+    }
+
+    /** Remembers whether something has been entered that is yet to be told. */
+    public void oweNews(boolean owes) {
+        owesNews = owes;
     }
 
     /** The latest event of any kind, milliseconds since 1970. */
@@ -154,6 +174,25 @@ public final class CustomerLedger {
     public record Presence(boolean firstInWindow, boolean firstInDay, OptionalLong insteadOf) {}
 
     /**
+     * Enters an event into the habits, which are kept from the first time on; its money is entered
+     * afterwards.
+     *
+     * @param day the day of the event
+     * @param hour the hour of that day, 0 to 23
+     */
+    public void habit(CommerceEvent event, long day, int hour) {
+        if (habits.isEmpty()) {
+            habits = Optional.of(new Habits());
+        }
+        habits.get().enter(event, day, hour);
+    }
+
+    /** What the customer's habits are, if they are kept. */
+    public Optional<Habits> habits() {
+        return habits;
+    }
+
+    /**
      * Enters an order.
      *
      * @param timestamp when, milliseconds since 1970
@@ -177,7 +216,7 @@ public final class CustomerLedger {
                             0);
         } else {
             boolean newDay = !isOrderDay(day);
-            long gapSquares = before.gapSquares() + (newDay ? gapSquaresGained(day) : 0);
+            long gapSquares = before.gapSquares() + (newDay ? enterGaps(day) : 0);
             long firstDayGross =
                     day < before.firstOrderDay()
                             ? amount
@@ -237,7 +276,7 @@ public final class CustomerLedger {
             }
             totals.add(orders == 0 && net == 0 ? WindowTotals.NONE : new WindowTotals(orders, net));
         }
-        return new Standing(asOfDay, lifetime, totals);
+        return new Standing(asOfDay, lifetime, totals, habits.map(Habits::new));
     }
 
     /**
@@ -281,13 +320,17 @@ public final class CustomerLedger {
         return bucket >= 0 && bucketOrders[bucket] > 0;
     }
 
-    /** How a new purchase day changes the sum of squares of the gaps between purchase days. */
-    private long gapSquaresGained(long day) {
+    /**
+     * Enters a new purchase day into the gaps between purchase days.
+     *
+     * @return how it changes the sum of their squares
+     */
+    private long enterGaps(long day) {
         if (day > lifetime.lastOrderDay()) {
-            return square(day - lifetime.lastOrderDay());
+            return enterGap(day - lifetime.lastOrderDay());
         }
         if (day < lifetime.firstOrderDay()) {
-            return square(lifetime.firstOrderDay() - day);
+            return enterGap(lifetime.firstOrderDay() - day);
         }
         long earlier = lifetime.firstOrderDay();
         long later = lifetime.lastOrderDay();
@@ -300,7 +343,14 @@ public final class CustomerLedger {
                 }
             }
         }
-        return square(day - earlier) + square(later - day) - square(later - earlier);
+        long split = later - earlier;
+        habits.ifPresent(kept -> kept.gapGoes(split));
+        return enterGap(day - earlier) + enterGap(later - day) - square(split);
+    }
+
+    private long enterGap(long days) {
+        habits.ifPresent(kept -> kept.gapAppears(days));
+        return square(days);
     }
 
     private static long square(long days) {

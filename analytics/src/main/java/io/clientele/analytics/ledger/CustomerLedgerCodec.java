@@ -6,25 +6,37 @@ import static io.clientele.analytics.codec.VarInt.writeSigned;
 import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 
 import io.clientele.analytics.codec.Codec;
+import io.clientele.analytics.habit.HabitsCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A ledger as bytes: every number as short as it is, days as distances from each other. */
 public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
 
     private static final LifetimeCodec LIFETIME = new LifetimeCodec();
+    private static final HabitsCodec HABITS = new HabitsCodec();
+
+    /** What the first flags of a ledger say; version 1 knew the alarm's alone. */
+    private static final int ALARM = 1;
+
+    private static final int HABITUAL = 2;
+    private static final int OWES_NEWS = 4;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(CustomerLedger ledger, DataOutput out) throws IOException {
         writeSigned(ledger.asOfDay, out);
         boolean alarm = ledger.alarmDay != Long.MAX_VALUE;
-        out.writeBoolean(alarm);
+        out.writeByte(
+                (alarm ? ALARM : 0)
+                        | (ledger.habits.isPresent() ? HABITUAL : 0)
+                        | (ledger.owesNews ? OWES_NEWS : 0));
         if (alarm) {
             writeSigned(ledger.alarmDay - ledger.asOfDay, out);
         }
@@ -45,12 +57,17 @@ public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
             writeSigned(ledger.bucketNet[i], out);
             previous = ledger.bucketDay[i];
         }
+        if (ledger.habits.isPresent()) {
+            HABITS.write(ledger.habits.get(), out);
+        }
     }
 
     @Override
     public CustomerLedger read(int version, DataInput in) throws IOException {
         CustomerLedger ledger = new CustomerLedger(readSigned(in));
-        if (in.readBoolean()) {
+        int flags = in.readByte();
+        ledger.owesNews = (flags & OWES_NEWS) != 0;
+        if ((flags & ALARM) != 0) {
             ledger.alarmDay = ledger.asOfDay + readSigned(in);
         }
         ledger.lastActivityAt = readSigned(in);
@@ -71,6 +88,9 @@ public final class CustomerLedgerCodec implements Codec<CustomerLedger> {
             ledger.bucketDay[i] = Math.toIntExact(previous);
             ledger.bucketOrders[i] = Math.toIntExact(readUnsigned(in));
             ledger.bucketNet[i] = readSigned(in);
+        }
+        if ((flags & HABITUAL) != 0) {
+            ledger.habits = Optional.of(HABITS.read(1, in));
         }
         return ledger;
     }

@@ -1,8 +1,9 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.cluster.ClusterFeatures;
+import io.clientele.analytics.value.FamilyChoice;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What models are trained, on whom, and what they look at.
@@ -17,9 +18,9 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
     public static final ModelSettings DEFAULT =
             new ModelSettings(
                     true,
-                    20_000,
-                    new Value(Family.BG_NBD, 7, 365, 0.1, 0.05),
-                    new Clusters(List.of(4), List.of("recency_days", "frequency", "monetary"), 0.9),
+                    50_000,
+                    new Value(FamilyChoice.AUTOMATIC, 7, 365, 0.1, 0.05),
+                    new Clusters(4, 4, ClusterFeatures.LOG_RFM.names(), 0.5),
                     new Churn(90, 7));
 
     /** No models. */
@@ -35,47 +36,17 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
         require("models.panel", panel, 1, 1_000_000);
     }
 
-    /** A model of how often customers order, and until when. */
-    public enum Family {
-        /** Fader, Hardie and Lee (2005). */
-        BG_NBD,
-        /** Batislam, Denizel and Filiztekin (2007): a customer may leave after its first order. */
-        MBG_NBD,
-        /** Schmittlein, Morrison and Colombo (1987). */
-        PARETO_NBD;
-
-        /** Its name in the configuration and in models.json. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /**
-         * The family of a label.
-         *
-         * @throws IllegalArgumentException if there is none
-         */
-        public static Family of(String label) {
-            for (Family family : values()) {
-                if (family.label().equals(label)) {
-                    return family;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "models.value.family: %s, expected bg-nbd, mbg-nbd or pareto-nbd"
-                            .formatted(label));
-        }
-    }
-
     /**
      * The value models.
      *
+     * @param family of how often customers order, and until when
      * @param refitDays days between two fits
      * @param horizonDays how far customer lifetime value looks ahead
      * @param yearlyDiscount the discount rate of a year, 0.1 for ten percent
      * @param vipShare the share of customers, by lifetime value, that are VIPs
      */
     public record Value(
-            Family family, int refitDays, int horizonDays, double yearlyDiscount, double vipShare)
+            FamilyChoice family, int refitDays, int horizonDays, double yearlyDiscount, double vipShare)
             implements Serializable {
 
         /** Checks the ranges. */
@@ -90,19 +61,25 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
     /**
      * The clusters.
      *
-     * @param counts how many there are; of several numbers the one with the best silhouette
+     * @param fewest the fewest that there may be
+     * @param most the most; equal to it the number is fixed, otherwise the silhouette chooses
      * @param features by their names in the catalogue
      * @param decay how much of what a centroid has learned counts on after a day, 0 to 1
      */
-    public record Clusters(List<Integer> counts, List<String> features, double decay)
+    public record Clusters(int fewest, int most, List<String> features, double decay)
             implements Serializable {
 
         /** Checks the ranges. */
         public Clusters {
-            counts = List.copyOf(counts);
             features = List.copyOf(features);
-            counts.forEach(count -> require("models.clusters.count", count, 1, 50));
+            require("models.clusters.count", fewest, 2, 50);
+            require("models.clusters.count", most, fewest, 50);
             require("models.clusters.decay", decay, 0, 1);
+            if (features.isEmpty() || !ClusterFeatures.LOG_RFM.names().containsAll(features)) {
+                throw new IllegalArgumentException(
+                        "models.clusters.features: %s, expected some of %s"
+                                .formatted(features, ClusterFeatures.LOG_RFM.names()));
+            }
         }
     }
 

@@ -2,10 +2,15 @@ package io.clientele.analytics.profile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clientele.analytics.churn.ChurnPrediction;
+import io.clientele.analytics.churn.Reason;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerCluster;
+import io.clientele.analytics.model.CustomerValue;
 import io.clientele.analytics.rfm.RfmScore;
+import io.clientele.analytics.value.ValueEstimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +24,7 @@ public final class ProfileJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final SlidingWindows windows;
+    private final FeaturesJson features;
     private final String currency;
 
     /**
@@ -29,6 +35,7 @@ public final class ProfileJson {
      */
     public ProfileJson(SlidingWindows windows, String currency) {
         this.windows = windows;
+        this.features = new FeaturesJson(windows);
         this.currency = currency;
     }
 
@@ -45,7 +52,12 @@ public final class ProfileJson {
             writeLifetime(lifetime, json);
             writeWindows(profile, json);
             writeRfm(profile, json);
+            if (profile.standing().habits().isPresent()) {
+                features.write(profile, profile.standing().habits().get(), json);
+            }
             writeValue(profile, json);
+            writeCluster(profile, json);
+            writeChurn(profile, json);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -66,6 +78,31 @@ public final class ProfileJson {
             json.writeStringField("at", instant(profile.asOf()));
             writeScore(profile, json);
             json.writeNumberField("net", profile.standing().longestWindow().net());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** An entry to the VIPs or an exit as UTF-8 JSON, in one line. */
+    public byte[] write(VipMove move) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            Profile profile = move.profile();
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeStringField("customer_id", profile.customerId());
+            json.writeStringField("move", move.entered() ? "ENTERED" : "LEFT");
+            json.writeStringField("at", instant(profile.asOf()));
+            json.writeNumberField("net", profile.standing().longestWindow().net());
+            if (profile.insight().value().isPresent()) {
+                CustomerValue value = profile.insight().value().get();
+                json.writeNumberField("clv", value.estimate().lifetimeValue());
+                json.writeNumberField("model_version", value.modelVersion());
+            } else {
+                writeNulls(json, "clv", "model_version");
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -138,20 +175,83 @@ public final class ProfileJson {
             json.writeNumberField("mean_gap_days", lifetime.meanGap());
             json.writeNumberField("gap_variance", lifetime.gapVariance());
         } else {
-            for (String name :
-                    new String[] {
-                        "x",
-                        "t_x",
-                        "T",
-                        "mean_order",
-                        "mean_repeat_day",
-                        "mean_gap_days",
-                        "gap_variance"
-                    }) {
-                json.writeNullField(name);
-            }
+            writeNulls(
+                    json,
+                    "x",
+                    "t_x",
+                    "T",
+                    "mean_order",
+                    "mean_repeat_day",
+                    "mean_gap_days",
+                    "gap_variance");
+        }
+        if (profile.insight().value().isPresent()) {
+            writeExpected(profile.insight().value().get(), json);
+        } else {
+            writeNulls(
+                    json,
+                    "p_alive",
+                    "expected_orders",
+                    "expected_order_value",
+                    "clv",
+                    "vip",
+                    "model_version");
         }
         json.writeEndObject();
+    }
+
+    private static void writeExpected(CustomerValue value, JsonGenerator json) throws IOException {
+        ValueEstimate estimate = value.estimate();
+        json.writeNumberField("p_alive", estimate.probabilityAlive());
+        json.writeObjectFieldStart("expected_orders");
+        json.writeNumberField("30", estimate.ordersIn30());
+        json.writeNumberField("90", estimate.ordersIn90());
+        json.writeNumberField("365", estimate.ordersIn365());
+        json.writeEndObject();
+        json.writeNumberField("expected_order_value", Math.round(estimate.orderValue()));
+        json.writeNumberField("clv", estimate.lifetimeValue());
+        json.writeBooleanField("vip", value.vip());
+        json.writeNumberField("model_version", value.modelVersion());
+    }
+
+    private static void writeCluster(Profile profile, JsonGenerator json) throws IOException {
+        if (profile.insight().cluster().isPresent()) {
+            CustomerCluster cluster = profile.insight().cluster().get();
+            json.writeObjectFieldStart("cluster");
+            json.writeNumberField("id", cluster.id());
+            json.writeStringField("name", cluster.name());
+            json.writeNumberField("model_version", cluster.modelVersion());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("cluster");
+        }
+    }
+
+    private static void writeChurn(Profile profile, JsonGenerator json) throws IOException {
+        if (profile.insight().churn().isEmpty()) {
+            json.writeNullField("churn");
+            return;
+        }
+        ChurnPrediction churn = profile.insight().churn().get();
+        json.writeObjectFieldStart("churn");
+        json.writeNumberField("risk", churn.risk());
+        json.writeStringField("band", churn.band().label());
+        json.writeStringField("champion", churn.champion().label());
+        json.writeArrayFieldStart("reasons");
+        for (Reason reason : churn.reasons()) {
+            json.writeStartObject();
+            json.writeStringField("text", reason.text());
+            json.writeNumberField("contribution", reason.contribution());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeNulls(JsonGenerator json, String... names) throws IOException {
+        for (String name : names) {
+            json.writeNullField(name);
+        }
     }
 
     private static String instant(long millis) {

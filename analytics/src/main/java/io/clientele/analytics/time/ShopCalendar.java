@@ -14,6 +14,7 @@ import java.time.zone.ZoneRules;
 public final class ShopCalendar {
 
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long HOUR_MILLIS = 3_600_000L;
 
     private final ZoneRules rules;
     private final boolean utc;
@@ -31,6 +32,17 @@ public final class ShopCalendar {
         }
         long offset = rules.getOffset(Instant.ofEpochMilli(instant)).getTotalSeconds() * 1_000L;
         return Math.floorDiv(instant + offset, DAY_MILLIS);
+    }
+
+    /** The hour of the day that an instant lies in by the shop's clocks, 0 to 23. */
+    public int hourOf(long instant) {
+        long local =
+                utc
+                        ? instant
+                        : instant
+                                + rules.getOffset(Instant.ofEpochMilli(instant)).getTotalSeconds()
+                                        * 1_000L;
+        return (int) (Math.floorMod(local, DAY_MILLIS) / HOUR_MILLIS);
     }
 
     /** The first instant of a day. */

@@ -2,7 +2,6 @@ package io.clientele.analytics.anomaly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.simulate.AnomalyKind;
 import io.clientele.analytics.simulate.AnomalySettings;
@@ -12,7 +11,6 @@ import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
 import io.clientele.analytics.simulate.truth.AnomalyTruth;
 import io.clientele.analytics.simulate.truth.TruthRecorder;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package io.clientele.analytics.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.codec.VarInt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -144,6 +145,39 @@ class CustomerLedgerTest {
 
             assertThat(bytes(ledger).length).isLessThanOrEqualTo(200 + 16 * days);
         }
+    }
+
+    /** The forms of release 0.1.0, which knew no habits. */
+    @Test
+    void version_1_of_ledger_and_standing_is_read() throws IOException {
+        CustomerLedger ledger = new CustomerLedger(100);
+        enter(new Movement(100, 5, true, 1_999), ledger);
+        ledger.active(100 * DAY_MILLIS + 5, 144_000, 100);
+        ledger.alarmAt(130);
+        // Without habits and news, both versions write the same; the flags are where the alarm was.
+        assertThat(bytes(ledger)[2]).isEqualTo((byte) 1);
+        CustomerLedger read =
+                CODEC.read(1, new DataInputStream(new ByteArrayInputStream(bytes(ledger))));
+        assertThat(read.standing(WINDOWS)).isEqualTo(ledger.standing(WINDOWS));
+        assertThat(read.habits()).isEmpty();
+        assertThat(read.owesNews()).isFalse();
+
+        ByteArrayOutputStream standing = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(standing);
+        VarInt.writeSigned(100, out);
+        new LifetimeCodec().write(ledger.lifetime(), out);
+        VarInt.writeUnsigned(1, out);
+        VarInt.writeUnsigned(1, out);
+        VarInt.writeSigned(1_999, out);
+        assertThat(
+                        new StandingCodec()
+                                .read(
+                                        1,
+                                        new DataInputStream(
+                                                new ByteArrayInputStream(standing.toByteArray()))))
+                .isEqualTo(
+                        new Standing(
+                                100, ledger.lifetime(), List.of(new WindowTotals(1, 1_999))));
     }
 
     private static void enter(Movement movement, CustomerLedger ledger) {

@@ -8,6 +8,7 @@ import io.clientele.analytics.event.Parsed;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.CustomerLedger;
 import io.clientele.analytics.ledger.SlidingWindows;
+import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.time.ShopCalendar;
@@ -81,6 +82,7 @@ final class BareRfm {
                                 time,
                                 day,
                                 ledger.standing(SlidingWindows.DEFAULT),
-                                Optional.empty())));
+                                Optional.empty(),
+                                Insight.NONE)));
     }
 }

@@ -50,9 +50,10 @@ public final class Kpis {
         return this;
     }
 
-    /** Adds points that others have made. */
-    public Kpis andPoints(DataStream<KpiPoint> made) {
-        others = Optional.of(others.map(before -> before.union(made)).orElse(made));
+    /** Adds points that others have made, if there are any. */
+    public Kpis andPoints(Optional<DataStream<KpiPoint>> made) {
+        made.ifPresent(
+                points -> others = Optional.of(others.map(before -> before.union(points)).orElse(points)));
         return this;
     }
 
@@ -60,12 +61,12 @@ public final class Kpis {
     public DataStream<KpiPoint> points() {
         DataStream<KpiPoint> closed =
                 sums.keyBy(any -> true)
-                .process(
-                        new CloseKpiWindows(settings),
-                        CodecType.of(KpiPoint.class, new KpiPointCodec()))
-                .name("close KPI windows")
-                .uid("close-kpi-windows")
-                .forceNonParallel();
+                        .process(
+                                new CloseKpiWindows(settings),
+                                CodecType.of(KpiPoint.class, new KpiPointCodec()))
+                        .name("close KPI windows")
+                        .uid("close-kpi-windows")
+                        .forceNonParallel();
         return others.map(closed::union).orElse(closed);
     }
 }

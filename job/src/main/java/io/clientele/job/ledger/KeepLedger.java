@@ -5,6 +5,7 @@ import static io.clientele.job.StreamTags.POPULATION_STEPS;
 
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.OrderCancelled;
 import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderRefunded;
@@ -37,6 +38,10 @@ import org.apache.flink.util.Collector;
  * what the ledger says at the end of a day does not depend on the order in which the day's events
  * came.
  *
+ * <p>What moves no money, a visit say, changes habits alone and is told when the open day ends, if
+ * it has not been told with something else until then. So the last that is told of a day holds all
+ * that was entered on it. Where nobody wants details there are no habits.
+ *
  * <p>For each customer there is one alarm, on the next day on which something slides or on which
  * the customer is to be removed, at a time of that day that the customer's hash chooses.
  */
@@ -46,6 +51,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private static final int ALARM_SPREAD_MILLIS = 20 * 3_600_000;
 
     private final Settings settings;
+    private transient boolean habitual;
     private transient ShopCalendar calendar;
     private transient SalesFacts facts;
     private transient ValueState<CustomerLedger> ledgers;
@@ -58,6 +64,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
 
     @Override
     public void open(OpenContext context) {
+        habitual = settings.detail() == Detail.FULL;
         calendar = settings.calendar();
         facts = new SalesFacts(settings);
         ledgers =
@@ -101,10 +108,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         }
         long openDay = calendar.dayOf(now + 1);
         if (now == calendar.startOf(openDay) - 1) {
+            tellWhatIsOwed(openDay - 1, now, context, changes);
             enterThoseWhoseDayHasCome(openDay, context, changes);
         }
         CustomerLedger ledger = ledgers.value();
-        if (ledger == null || ledger.alarmDay() > openDay) {
+        if (ledger == null || ledger.alarmDay() > calendar.dayOf(now)) {
             return;
         }
         ledger.alarmAt(Long.MAX_VALUE);
@@ -118,10 +126,27 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             Standing after = ledger.standing(settings.windows());
             if (!after.saysTheSameAs(before)) {
                 tell(Optional.of(before), Optional.of(after), openDay, now, context, changes);
+                ledger.oweNews(false);
             }
             setAlarm(ledger, context);
             ledgers.update(ledger);
         }
+    }
+
+    /** Tells what has been entered on the day that ends and has not been told since. */
+    private void tellWhatIsOwed(
+            long day, long now, Context context, Collector<StandingChange> changes)
+            throws Exception {
+        CustomerLedger ledger = habitual ? ledgers.value() : null;
+        if (ledger == null || !ledger.owesNews()) {
+            return;
+        }
+        ledger.advanceTo(day);
+        ledger.oweNews(false);
+        ledgers.update(ledger);
+        Standing standing = ledger.standing(settings.windows());
+        changes.collect(
+                new StandingChange(context.getCurrentKey(), day, now, Optional.of(standing)));
     }
 
     private void enterThoseWhoseDayHasCome(
@@ -166,6 +191,9 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));
         long time = event.header().timestamp();
         long dayOfEvent = calendar.dayOf(time);
+        if (habitual) {
+            ledger.habit(event, dayOfEvent, calendar.hourOf(time));
+        }
         if (event instanceof OrderCompleted order) {
             ledger.order(time, dayOfEvent, order.amount());
         } else if (event instanceof OrderRefunded refund) {
@@ -177,10 +205,21 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             Standing after = ledger.standing(settings.windows());
             if (anew || !after.saysTheSameAs(before.orElseThrow())) {
                 tell(before, Optional.of(after), openDay, time, context, changes);
+                ledger.oweNews(false);
             }
             setAlarm(ledger, context);
+        } else if (habitual && !ledger.owesNews()) {
+            owe(openDay, ledger, context);
         }
         ledgers.update(ledger);
+    }
+
+    private void owe(long openDay, CustomerLedger ledger, Context context) {
+        long end = calendar.endOf(openDay);
+        if (end <= settings.horizon()) {
+            ledger.oweNews(true);
+            context.timerService().registerEventTimeTimer(end);
+        }
     }
 
     private static boolean movesMoney(CommerceEvent event) {
@@ -197,7 +236,13 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             long time,
             KeyedProcessFunction<String, CommerceEvent, StandingChange>.Context context,
             Collector<StandingChange> changes) {
-        context.output(POPULATION_STEPS, new PopulationStep(day, before, after));
+        boolean movesNoMoney =
+                before.isPresent()
+                        && after.isPresent()
+                        && after.get().movesNoMoneyAgainst(before.get());
+        if (!movesNoMoney) {
+            context.output(POPULATION_STEPS, new PopulationStep(day, before, after));
+        }
         changes.collect(new StandingChange(context.getCurrentKey(), day, time, after));
     }
 

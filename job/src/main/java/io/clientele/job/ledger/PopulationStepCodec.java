@@ -18,7 +18,7 @@ public final class PopulationStepCodec implements Codec<PopulationStep> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,7 +30,8 @@ public final class PopulationStepCodec implements Codec<PopulationStep> {
 
     @Override
     public PopulationStep read(int version, DataInput in) throws IOException {
-        return new PopulationStep(readSigned(in), readOptional(in), readOptional(in));
+        return new PopulationStep(
+                readSigned(in), readOptional(version, in), readOptional(version, in));
     }
 
     /** Writes a standing, or that there is none. */
@@ -41,8 +42,12 @@ public final class PopulationStepCodec implements Codec<PopulationStep> {
         }
     }
 
-    /** Reads what {@link #write(Optional, DataOutput)} wrote. */
-    public static Optional<Standing> readOptional(DataInput in) throws IOException {
-        return in.readBoolean() ? Optional.of(STANDING.read(1, in)) : Optional.empty();
+    /**
+     * Reads what {@link #write(Optional, DataOutput)} wrote.
+     *
+     * @param version the version of the standing
+     */
+    public static Optional<Standing> readOptional(int version, DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(STANDING.read(version, in)) : Optional.empty();
     }
 }

@@ -10,14 +10,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A change of standing as bytes. */
+/** A change of standing as bytes. Its version goes with that of the standing. */
 public final class StandingChangeCodec implements Codec<StandingChange> {
 
     private static final StandingCodec STANDING = new StandingCodec();
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -37,6 +37,6 @@ public final class StandingChangeCodec implements Codec<StandingChange> {
                 in.readUTF(),
                 readSigned(in),
                 readSigned(in),
-                in.readBoolean() ? Optional.of(STANDING.read(1, in)) : Optional.empty());
+                in.readBoolean() ? Optional.of(STANDING.read(version, in)) : Optional.empty());
     }
 }

@@ -83,12 +83,12 @@ final class CustomerFigures {
         if (event instanceof OrderRefunded refund) {
             return refund(refund.amount());
         }
-        return event instanceof OrderCancelled cancelled
-                && refund(cancelled.amount().orElse(0));
+        return event instanceof OrderCancelled cancelled && refund(cancelled.amount().orElse(0));
     }
 
     private boolean order(long time, long amount) {
-        boolean changed = add("lifetime.orders", 1) | add("lifetime.gross", amount);
+        boolean changed = add("lifetime.orders", 1);
+        changed |= add("lifetime.gross", amount);
         Instant at = Instant.ofEpochMilli(time);
         changed |= values.replace(LAST_ORDER_AT, at) != null;
         changed |= values.replace(FIRST_ORDER_AT, Absence.NO_VALUE, at);
@@ -142,7 +142,8 @@ final class CustomerFigures {
             at =
                     (Map<String, Object>)
                             at.computeIfAbsent(
-                                    path.substring(from, dot), any -> new HashMap<String, Object>());
+                                    path.substring(from, dot),
+                                    any -> new HashMap<String, Object>());
             from = dot + 1;
         }
         at.put(path.substring(from), value);

@@ -34,8 +34,9 @@ record CustomerTurn(
 
     /** Shows what has come to the rules; whether that changed anything that is kept. */
     boolean show(QueuedSignal signal) {
-        return signal.event().map(this::happened).orElse(false)
-                | signal.dayEnd().map(this::ended).orElse(false);
+        return signal.event()
+                .map(this::happened)
+                .orElseGet(() -> ended(signal.dayEnd().orElseThrow()));
     }
 
     /** Lets time pass; whether that changed anything that is kept. */
@@ -50,14 +51,16 @@ record CustomerTurn(
         if (rang) {
             customer.alarm = Long.MAX_VALUE;
         }
-        return customer.runs.takeChanged() | rang;
+        boolean changed = customer.runs.takeChanged();
+        return changed || rang;
     }
 
     private boolean happened(CommerceEvent event) {
         if (rules.rules().concerns(event.type().eventName())) {
             on(ShopEvents.of(event));
         }
-        return customer.runs.takeChanged() | customer.figures.enter(event);
+        boolean changed = customer.figures.enter(event);
+        return customer.runs.takeChanged() || changed;
     }
 
     /** Moves and changes of scores are shown with the profile as it was before. */
@@ -68,7 +71,8 @@ record CustomerTurn(
             on(change);
         }
         customer.figures = after;
-        return customer.runs.takeChanged() | !after.values().equals(before.values());
+        boolean changed = customer.runs.takeChanged();
+        return changed || !after.values().equals(before.values());
     }
 
     private List<RuleEvent> changes(DayEnded day, CustomerFigures before, CustomerFigures after) {
@@ -101,8 +105,7 @@ record CustomerTurn(
     private void on(RuleEvent event) {
         tell(
                 event.time(),
-                rules.engine()
-                        .on(new RuleInput(event, customer.figures.view(id)), customer.runs));
+                rules.engine().on(new RuleInput(event, customer.figures.view(id)), customer.runs));
     }
 
     private void tell(long time, List<RuleMatch> matches) {

@@ -50,10 +50,9 @@ final class RulesInForce {
                 texts.remove(record.name());
             }
         }
-        RuleSet rules = RuleSet.empty();
         List<RuleSource> sources = new ArrayList<>();
         texts.forEach((name, text) -> sources.add(new RuleSource(name, text)));
-        rules = RuleSet.of(reader, sources);
+        RuleSet rules = RuleSet.of(reader, sources);
         for (String name : rules.rules().keySet()) {
             if (!texts.containsKey(name)) {
                 // A record under another key than its rule's name is refused, as in a change.

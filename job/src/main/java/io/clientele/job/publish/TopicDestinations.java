@@ -4,8 +4,11 @@ import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.analytics.model.ModelJson;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
@@ -55,7 +58,8 @@ public final class TopicDestinations {
     /** The destinations of all results. */
     public Destinations all() {
         var windows = settings.windows();
-        String currency = settings.currency().code();
+        var reporting = settings.currency();
+        String currency = reporting.code();
         return new Destinations(
                 to(
                         Topics.PROFILES,
@@ -69,9 +73,21 @@ public final class TopicDestinations {
                             var json = new ProfileJson(windows, currency);
                             return move -> move(move, json);
                         }),
+                to(
+                        Topics.VIP_MOVES,
+                        () -> {
+                            var json = new ProfileJson(windows, currency);
+                            return move -> vipMove(move, json);
+                        }),
+                to(
+                        Topics.MODELS,
+                        () -> {
+                            var json = new ModelJson(reporting);
+                            return models -> models(models, json);
+                        }),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
                 to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter),
-                atOnce(Topics.ALERTS, () -> TopicDestinations::alert),
+                atOnce(() -> TopicDestinations::alert),
                 to(Topics.RULE_STATUS, () -> TopicDestinations::ruleStatus));
     }
 
@@ -98,7 +114,7 @@ public final class TopicDestinations {
     }
 
     /** Visible as soon as written, and written again after a failure. */
-    private <T> KafkaSink<T> atOnce(String topic, RecordsFactory<T> factory) {
+    private <T> KafkaSink<T> atOnce(RecordsFactory<T> factory) {
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
@@ -142,6 +158,15 @@ public final class TopicDestinations {
     private static ProducerRecord<byte[], byte[]> move(SegmentMove move, ProfileJson json) {
         return new ProducerRecord<>(
                 Topics.SEGMENT_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> vipMove(VipMove move, ProfileJson json) {
+        return new ProducerRecord<>(
+                Topics.VIP_MOVES, utf8(move.profile().customerId()), json.write(move));
+    }
+
+    private static ProducerRecord<byte[], byte[]> models(Models models, ModelJson json) {
+        return new ProducerRecord<>(Topics.MODELS, json.write(models));
     }
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {

@@ -68,6 +68,15 @@ public final class TopicRules {
         return new RuleFeed(changes, new Snapshot(connection));
     }
 
+    /**
+     * All records that the topic holds now, in their order.
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     */
+    public static List<RuleRecord> records(Properties connection) {
+        return new Snapshot(connection).read();
+    }
+
     /** A topic that nobody writes to must not stop event time. */
     private static final class NeverHoldingUp implements WatermarkGenerator<RuleRecord> {
 

@@ -19,10 +19,11 @@ public final class CustomerScore {
     /** What it said since, by the day from which on it holds; nothing means removal. */
     final TreeMap<Long, Optional<Standing>> open = new TreeMap<>();
 
-    /** The scores of the last day's end, and the group and value that the KPIs know. */
+    /** The scores of the last day's end; the group, VIP or not, and value that the KPIs know. */
     Optional<RfmScore> score = Optional.empty();
 
     Optional<RfmGroup> group = Optional.empty();
+    boolean vip;
     long value;
 
     /** Takes over what the ledger said of the days up to one; false if it said removal last. */

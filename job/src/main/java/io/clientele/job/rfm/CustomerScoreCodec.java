@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is kept of a customer's score, as bytes. */
+/** What is kept of a customer's score, as bytes; version 1 had no habits and no VIPs. */
 public final class CustomerScoreCodec implements Codec<CustomerScore> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -35,6 +35,7 @@ public final class CustomerScoreCodec implements Codec<CustomerScore> {
         out.writeBoolean(customer.group.isPresent());
         if (customer.group.isPresent()) {
             out.writeUTF(customer.group.get().name());
+            out.writeBoolean(customer.vip);
             writeSigned(customer.value, out);
         }
     }
@@ -42,13 +43,14 @@ public final class CustomerScoreCodec implements Codec<CustomerScore> {
     @Override
     public CustomerScore read(int version, DataInput in) throws IOException {
         CustomerScore customer = new CustomerScore();
-        customer.standing = PopulationStepCodec.readOptional(in);
+        customer.standing = PopulationStepCodec.readOptional(version, in);
         for (long days = readUnsigned(in); days > 0; days--) {
-            customer.open.put(readSigned(in), PopulationStepCodec.readOptional(in));
+            customer.open.put(readSigned(in), PopulationStepCodec.readOptional(version, in));
         }
         customer.score = RfmScoreCodec.read(in);
         if (in.readBoolean()) {
             customer.group = Optional.of(RfmGroup.valueOf(in.readUTF()));
+            customer.vip = version > 1 && in.readBoolean();
             customer.value = readSigned(in);
         }
         return customer;

@@ -2,7 +2,6 @@ package io.clientele.job.rfm;
 
 import static io.clientele.job.StreamTags.POPULATION_STEPS;
 
-import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTypes;
 import io.clientele.job.ledger.PopulationStep;
@@ -16,7 +15,7 @@ public final class PopulationBounds {
     private PopulationBounds() {}
 
     /** The bounds of each day: summed where the ledgers are, merged in one task. */
-    public static DataStream<RfmBounds> of(
+    public static DataStream<DayEnd> of(
             SingleOutputStreamOperator<?> ledgers, Settings settings) {
         return ledgers.getSideOutput(POPULATION_STEPS)
                 .transform(
@@ -28,6 +27,10 @@ public final class PopulationBounds {
                 .process(new CountPopulation(settings), StreamTypes.BOUNDS)
                 .name("count population")
                 .uid("count-population")
+                .forceNonParallel()
+                .map(DayEnd::of, StreamTypes.DAY_END)
+                .name("bounds of each day")
+                .uid("bounds-of-each-day")
                 .forceNonParallel();
     }
 }

@@ -5,6 +5,8 @@ import static io.clientele.analytics.codec.VarInt.writeSigned;
 
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.model.InsightCodec;
 import io.clientele.analytics.profile.Profile;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,10 +16,11 @@ import java.io.IOException;
 public final class ProfileCodec implements Codec<Profile> {
 
     private static final StandingCodec STANDING = new StandingCodec();
+    private static final InsightCodec INSIGHT = new InsightCodec();
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class ProfileCodec implements Codec<Profile> {
         writeSigned(profile.day(), out);
         STANDING.write(profile.standing(), out);
         RfmScoreCodec.write(profile.score(), out);
+        INSIGHT.write(profile.insight(), out);
     }
 
     @Override
@@ -35,7 +39,8 @@ public final class ProfileCodec implements Codec<Profile> {
                 in.readUTF(),
                 readSigned(in),
                 readSigned(in),
-                STANDING.read(1, in),
-                RfmScoreCodec.read(in));
+                STANDING.read(version, in),
+                RfmScoreCodec.read(in),
+                version == 1 ? Insight.NONE : INSIGHT.read(1, in));
     }
 }

@@ -13,7 +13,7 @@ public final class ProfileUpdateCodec implements Codec<ProfileUpdate> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -29,6 +29,6 @@ public final class ProfileUpdateCodec implements Codec<ProfileUpdate> {
     public ProfileUpdate read(int version, DataInput in) throws IOException {
         return new ProfileUpdate(
                 in.readUTF(),
-                in.readBoolean() ? Optional.of(PROFILE.read(1, in)) : Optional.empty());
+                in.readBoolean() ? Optional.of(PROFILE.read(version, in)) : Optional.empty());
     }
 }

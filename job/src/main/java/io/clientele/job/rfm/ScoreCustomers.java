@@ -1,16 +1,12 @@
 package io.clientele.job.rfm;
 
-import static io.clientele.job.StreamTags.KPI_FACTS;
 import static io.clientele.job.StreamTags.PROFILE_NEWS;
-import static io.clientele.job.StreamTags.SEGMENT_MOVES;
 
-import io.clientele.analytics.kpi.KpiFact;
-import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.Profile;
-import io.clientele.analytics.profile.SegmentMove;
 import io.clientele.analytics.rfm.RfmBounds;
-import io.clientele.analytics.rfm.RfmBoundsCodec;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
 import io.clientele.analytics.time.ShopCalendar;
@@ -31,34 +27,36 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Scores customers against the population: each one at the end of each day on that day's bounds,
- * which makes the moves; and each one whose ledger has just changed on the newest bounds at hand,
- * for the profile only.
+ * Scores customers against the population and by the models: each one at the end of each day on
+ * that day's, which makes the moves; and each one whose ledger has just changed on the newest at
+ * hand, for the profile only.
  *
- * <p>The watermark of the two inputs together guarantees that a day's bounds and all of its changes
- * are here when the day ends. Changes of later days may be here as well: they lie aside until their
- * day ends. Of a bounded stream only the profiles at the horizon are written.
+ * <p>The watermark of the two inputs together guarantees that a day's bounds, its models and all of
+ * its changes are here when the day ends. Changes of later days may be here as well: they lie aside
+ * until their day ends. Of a bounded stream only the profiles at the horizon are written.
  */
 public final class ScoreCustomers
-        extends KeyedBroadcastProcessFunction<String, StandingChange, RfmBounds, ProfileUpdate> {
+        extends KeyedBroadcastProcessFunction<String, StandingChange, DayEnd, ProfileUpdate> {
 
-    /** The bounds of the days that somebody has yet to be scored on, and the newest. */
-    public static final MapStateDescriptor<Long, RfmBounds> BOUNDS =
+    /** The days that somebody has yet to be scored on, and the newest. */
+    public static final MapStateDescriptor<Long, DayEnd> DAY_ENDS =
             new MapStateDescriptor<>(
-                    "bounds", Types.LONG, CodecType.of(RfmBounds.class, new RfmBoundsCodec()));
+                    "day-ends", Types.LONG, CodecType.of(DayEnd.class, new DayEndCodec()));
 
     private static final long serialVersionUID = 1L;
 
-    /** Tasks may be apart by a little; bounds are kept for some days more than one task needs. */
+    /** Tasks may be apart by a little; days are kept for some more than one task needs. */
     private static final int DAYS_OF_GRACE = 3;
 
     private final Settings settings;
+    private final Audience audience;
     private transient ShopCalendar calendar;
     private transient ValueState<CustomerScore> customers;
 
     /** Scores up to the settings' horizon. */
-    public ScoreCustomers(Settings settings) {
+    public ScoreCustomers(Settings settings, Audience audience) {
         this.settings = settings;
+        this.audience = audience;
     }
 
     @Override
@@ -75,21 +73,22 @@ public final class ScoreCustomers
 
     @Override
     public void processBroadcastElement(
-            RfmBounds bounds, Context context, Collector<ProfileUpdate> profiles) throws Exception {
-        var state = context.getBroadcastState(BOUNDS);
+            DayEnd end, Context context, Collector<ProfileUpdate> profiles) throws Exception {
+        var days = context.getBroadcastState(DAY_ENDS);
         if (context.currentWatermark() != Long.MIN_VALUE) {
             long openDay = calendar.dayOf(context.currentWatermark() + 1);
             List<Long> done = new ArrayList<>();
-            for (Map.Entry<Long, RfmBounds> day : state.entries()) {
+            for (Map.Entry<Long, DayEnd> day : days.entries()) {
                 if (day.getKey() < openDay - DAYS_OF_GRACE) {
                     done.add(day.getKey());
                 }
             }
             for (long day : done) {
-                state.remove(day);
+                days.remove(day);
             }
         }
-        state.put(bounds.day(), bounds);
+        DayEnd known = days.get(end.day());
+        days.put(end.day(), known == null ? end : known.and(end));
     }
 
     @Override
@@ -102,18 +101,16 @@ public final class ScoreCustomers
         customers.update(customer);
         if (known == null) {
             alarmAtTheEndOf(change.day(), context);
-            context.output(PROFILE_NEWS, new ProfileNews.Began(change.customerId()));
+            tellRules(new ProfileNews.Began(change.customerId()), context);
         }
-        if (!settings.bounded() && change.standing().isPresent()) {
+        // What is told as the day ends is scored as the day ends.
+        boolean interim = change.time() < calendar.endOf(change.day());
+        if (interim && !settings.bounded() && change.standing().isPresent()) {
             Standing standing = change.standing().get();
-            Optional<RfmBounds> newest = newest(context.getBroadcastState(BOUNDS));
+            DayEnd newest = newest(context.getBroadcastState(DAY_ENDS), change.day());
             Profile profile =
-                    new Profile(
-                            change.customerId(),
-                            change.time(),
-                            change.day(),
-                            standing,
-                            newest.flatMap(bounds -> score(standing, bounds, change.day())));
+                    profile(change.customerId(), change.time(), change.day(), standing, newest)
+                            .with(insight(newest, change.customerId(), standing));
             profiles.collect(new ProfileUpdate(change.customerId(), Optional.of(profile)));
         }
     }
@@ -132,20 +129,37 @@ public final class ScoreCustomers
             return;
         }
         Standing standing = customer.standing.orElseThrow();
-        RfmBounds bounds = context.getBroadcastState(BOUNDS).get(day);
-        Optional<RfmScore> score = bounds == null ? Optional.empty() : score(standing, bounds, day);
-        Profile profile = new Profile(context.getCurrentKey(), now, day, standing, score);
-        boolean worthTelling = changed || !sameScores(customer.score, score);
-        Optional<RfmGroup> movedFrom =
-                customer.group.filter(group -> group != profile.group().orElseThrow());
-        move(customer, profile, context);
-        context.output(PROFILE_NEWS, new ProfileNews.DayEnded(profile, movedFrom));
-        customer.score = score;
-        if (settings.bounded() ? now == settings.horizon() : worthTelling) {
+        DayEnd end = endOf(day, context.getBroadcastState(DAY_ENDS));
+        Profile profile = profile(context.getCurrentKey(), now, day, standing, end);
+        boolean vip = end.models().map(models -> models.isVip(standing, day)).orElse(customer.vip);
+        boolean worthTelling =
+                changed || vip != customer.vip || !sameScores(customer.score, profile.score());
+        boolean tells = settings.bounded() ? now == settings.horizon() : worthTelling;
+        if (tells || vip != customer.vip || audience == Audience.READERS_AND_RULES) {
+            profile = profile.with(insight(end, context.getCurrentKey(), standing));
+        }
+        RfmGroup group = profile.group().orElseThrow();
+        tellRules(
+                new ProfileNews.DayEnded(profile, customer.group.filter(from -> from != group)),
+                context);
+        new Memberships(customer, now, context::output).become(profile, vip);
+        customer.score = profile.score();
+        if (tells) {
             profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.of(profile)));
         }
         customers.update(customer);
         alarmAtTheEndOf(day + 1, context);
+    }
+
+    private static Profile profile(
+            String customer, long now, long day, Standing standing, DayEnd end) {
+        return new Profile(
+                customer,
+                now,
+                day,
+                standing,
+                end.bounds().flatMap(bounds -> score(standing, bounds, day)),
+                Insight.NONE);
     }
 
     private static Optional<RfmScore> score(Standing standing, RfmBounds bounds, long day) {
@@ -154,31 +168,16 @@ public final class ScoreCustomers
                 : Optional.empty();
     }
 
+    private static Insight insight(DayEnd end, String customer, Standing standing) {
+        return end.models()
+                .map(models -> models.insight(customer, standing, end.day()))
+                .orElse(Insight.NONE);
+    }
+
     /** Recency alone grows every day; that is no news. */
     private static boolean sameScores(Optional<RfmScore> before, Optional<RfmScore> after) {
         return before.map(score -> List.of(score.r(), score.f(), score.m()))
                 .equals(after.map(score -> List.of(score.r(), score.f(), score.m())));
-    }
-
-    private static void move(CustomerScore customer, Profile profile, OnTimerContext context) {
-        RfmGroup group = profile.group().orElseThrow();
-        long value = profile.standing().longestWindow().net();
-        long now = profile.asOf();
-        Optional<RfmGroup> before = customer.group;
-        if (before.isPresent() && before.get() == group) {
-            tell(KpiSeries.GROUP_VALUE, group, value - customer.value, now, context);
-        } else {
-            if (before.isPresent()) {
-                leave(customer, now, context);
-                tell(KpiSeries.MOVED_OUT, before.get(), 1, now, context);
-                context.output(SEGMENT_MOVES, new SegmentMove(before.get(), profile));
-            }
-            tell(KpiSeries.GROUP_CUSTOMERS, group, 1, now, context);
-            tell(KpiSeries.GROUP_VALUE, group, value, now, context);
-            tell(KpiSeries.MOVED_IN, group, before.isPresent() ? 1 : 0, now, context);
-        }
-        customer.group = Optional.of(group);
-        customer.value = value;
     }
 
     private void remove(
@@ -187,11 +186,9 @@ public final class ScoreCustomers
             OnTimerContext context,
             Collector<ProfileUpdate> profiles)
             throws Exception {
-        if (customer.group.isPresent()) {
-            leave(customer, now, context);
-        }
+        new Memberships(customer, now, context::output).end();
         profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.empty()));
-        context.output(PROFILE_NEWS, new ProfileNews.Removed(context.getCurrentKey()));
+        tellRules(new ProfileNews.Removed(context.getCurrentKey()), context);
         if (customer.open.isEmpty()) {
             customers.clear();
         } else {
@@ -200,48 +197,45 @@ public final class ScoreCustomers
             anew.open.putAll(customer.open);
             customers.update(anew);
             alarmAtTheEndOf(anew.open.firstKey(), context);
-            context.output(PROFILE_NEWS, new ProfileNews.Began(context.getCurrentKey()));
+            tellRules(new ProfileNews.Began(context.getCurrentKey()), context);
         }
     }
 
-    private static void leave(CustomerScore customer, long now, OnTimerContext context) {
-        RfmGroup group = customer.group.orElseThrow();
-        tell(KpiSeries.GROUP_CUSTOMERS, group, -1, now, context);
-        tell(KpiSeries.GROUP_VALUE, group, -customer.value, now, context);
-    }
-
-    private static void tell(
-            KpiSeries series,
-            RfmGroup group,
-            long amount,
-            long now,
-            KeyedBroadcastProcessFunction<String, StandingChange, RfmBounds, ProfileUpdate>
-                            .OnTimerContext
-                    context) {
-        if (amount != 0) {
-            context.output(KPI_FACTS, KpiFact.group(now, series, group, amount));
+    private void tellRules(ProfileNews news, ReadOnlyContext context) {
+        if (audience == Audience.READERS_AND_RULES) {
+            context.output(PROFILE_NEWS, news);
         }
     }
 
-    private void alarmAtTheEndOf(
-            long day,
-            KeyedBroadcastProcessFunction<String, StandingChange, RfmBounds, ProfileUpdate>
-                            .ReadOnlyContext
-                    context) {
+    private void alarmAtTheEndOf(long day, ReadOnlyContext context) {
         long end = calendar.endOf(day);
         if (end <= settings.horizon()) {
             context.timerService().registerEventTimeTimer(end);
         }
     }
 
-    private static Optional<RfmBounds> newest(ReadOnlyBroadcastState<Long, RfmBounds> days)
+    private static DayEnd endOf(long day, ReadOnlyBroadcastState<Long, DayEnd> days)
             throws Exception {
-        RfmBounds newest = null;
-        for (Map.Entry<Long, RfmBounds> day : days.immutableEntries()) {
-            if (newest == null || day.getKey() > newest.day()) {
-                newest = day.getValue();
+        DayEnd end = days.get(day);
+        return end == null ? DayEnd.unknown(day) : end;
+    }
+
+    /** The newest bounds and the newest models, be they of different days. */
+    private static DayEnd newest(ReadOnlyBroadcastState<Long, DayEnd> days, long day)
+            throws Exception {
+        Optional<RfmBounds> bounds = Optional.empty();
+        Optional<Models> models = Optional.empty();
+        for (Map.Entry<Long, DayEnd> entry : days.immutableEntries()) {
+            DayEnd end = entry.getValue();
+            if (bounds.isEmpty()
+                    || end.bounds().isPresent() && end.day() > bounds.get().day()) {
+                bounds = end.bounds();
+            }
+            if (models.isEmpty()
+                    || end.models().isPresent() && end.day() > models.get().day()) {
+                models = end.models();
             }
         }
-        return Optional.ofNullable(newest);
+        return new DayEnd(day, bounds, models);
     }
 }

@@ -14,7 +14,7 @@ public final class SegmentMoveCodec implements Codec<SegmentMove> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -25,6 +25,6 @@ public final class SegmentMoveCodec implements Codec<SegmentMove> {
 
     @Override
     public SegmentMove read(int version, DataInput in) throws IOException {
-        return new SegmentMove(RfmGroup.valueOf(in.readUTF()), PROFILE.read(1, in));
+        return new SegmentMove(RfmGroup.valueOf(in.readUTF()), PROFILE.read(version, in));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Configuration.Sources;
 import io.clientele.configuration.ConfigurationException;
@@ -79,14 +80,14 @@ class ConfiguredJobsTest {
                                 Map.entry("kpi.lateness", "2h"),
                                 Map.entry("models.enabled", "false"),
                                 Map.entry("models.panel", "500"),
-                                Map.entry("models.value.family", "pareto-nbd"),
+                                Map.entry("models.value.family", "mbg-nbd"),
                                 Map.entry("models.value.refit", "30d"),
                                 Map.entry("models.value.horizon", "730d"),
                                 Map.entry("models.value.discount", "0.15"),
                                 Map.entry("models.value.vips", "0.1"),
                                 Map.entry("models.clusters.count", "3,5"),
-                                Map.entry("models.clusters.features", "recency_days"),
-                                Map.entry("models.clusters.decay", "0.5"),
+                                Map.entry("models.clusters.features", "log_recency"),
+                                Map.entry("models.clusters.decay", "0.9"),
                                 Map.entry("models.churn.horizon", "60d"),
                                 Map.entry("models.churn.interval", "14d")));
         assertThat(Settings.of(configuration))
@@ -105,13 +106,13 @@ class ConfiguredJobsTest {
                                         false,
                                         500,
                                         new ModelSettings.Value(
-                                                ModelSettings.Family.PARETO_NBD,
+                                                FamilyChoice.MBG_NBD,
                                                 30,
                                                 730,
                                                 0.15,
                                                 0.1),
                                         new ModelSettings.Clusters(
-                                                List.of(3, 5), List.of("recency_days"), 0.5),
+                                                3, 5, List.of("log_recency"), 0.9),
                                         new ModelSettings.Churn(60, 14)),
                                 Long.MAX_VALUE));
     }

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.clientele.analytics.event.CommerceEvent;
+import io.clientele.analytics.habit.HabitSum;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.ModelSettings;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
@@ -154,6 +156,88 @@ class KeepLedgerTest {
         assertThat(facts(KpiSeries.KNOWN)).hasSize(1);
         assertThat(facts(KpiSeries.ACTIVE)).hasSize(2);
         assertThat(facts(KpiSeries.DAY_ACTIVE)).hasSize(1);
+    }
+
+    @Test
+    void visits_are_told_once_when_their_day_ends() throws Exception {
+        tasks.watermark(endOf(-1));
+        tasks.process(order("m-1", "ann", "", 500, at(0, 9)));
+        tasks.process(visit("m-2", "ann", at(0, 10)), visit("m-3", "ann", at(0, 11)));
+        assertThat(tasks.output()).hasSize(1);
+        tasks.watermark(endOf(0) - 1);
+        assertThat(tasks.output()).hasSize(1);
+        tasks.watermark(endOf(0));
+        assertThat(tasks.output()).hasSize(2);
+        StandingChange told = tasks.output().get(1);
+        assertThat(told.day()).isEqualTo(FIRST_DAY);
+        assertThat(told.time()).isEqualTo(endOf(0));
+        assertThat(sum(HabitSum.VIEWS, told)).isEqualTo(2);
+        assertThat(tasks.aside(StreamTags.POPULATION_STEPS)).as("money stood still").hasSize(1);
+        tasks.watermark(endOf(3));
+        assertThat(tasks.output()).hasSize(2);
+    }
+
+    @Test
+    void visits_before_an_order_are_told_with_it() throws Exception {
+        tasks.watermark(endOf(-1));
+        tasks.process(visit("m-1", "ann", at(0, 9)), visit("m-2", "ann", at(0, 10)));
+        tasks.process(order("m-3", "ann", "", 500, at(0, 11)));
+        tasks.watermark(endOf(0));
+        assertThat(tasks.output())
+                .extracting(change -> sum(HabitSum.VIEWS, change))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void late_and_early_visits_count_on_the_day_that_is_open() throws Exception {
+        tasks.watermark(endOf(-1));
+        tasks.process(order("m-1", "ann", "", 500, at(0, 9)), visit("m-2", "ann", at(1, 9)));
+        tasks.watermark(endOf(0));
+        tasks.process(visit("m-3", "ann", at(0, 23)));
+        tasks.watermark(endOf(1));
+        tasks.watermark(endOf(5));
+        assertThat(tasks.output())
+                .extracting(change -> change.day() - FIRST_DAY, c -> sum(HabitSum.VIEWS, c))
+                .containsExactly(tuple(0L, 0L), tuple(1L, 2L));
+    }
+
+    @Test
+    void what_is_owed_is_told_after_a_restart() throws Exception {
+        tasks.watermark(endOf(-1));
+        tasks.process(order("m-1", "ann", "", 500, at(0, 9)), visit("m-2", "ann", at(0, 10)));
+        tasks = tasks.resumedAs(2);
+        tasks.watermark(endOf(0));
+        assertThat(tasks.output())
+                .singleElement()
+                .satisfies(change -> assertThat(sum(HabitSum.VIEWS, change)).isEqualTo(1));
+    }
+
+    @Test
+    void a_slide_on_the_next_day_is_still_told_on_that_day() throws Exception {
+        tasks.watermark(endOf(-1));
+        tasks.process(order("m-1", "ann", "", 500, at(0, 9)));
+        tasks.watermark(endOf(28));
+        tasks.process(visit("m-2", "ann", at(29, 9)));
+        tasks.watermark(endOf(29));
+        assertThat(tasks.output()).hasSize(2);
+        tasks.watermark(endOf(30));
+        assertThat(tasks.output())
+                .extracting(change -> change.day() - FIRST_DAY)
+                .containsExactly(0L, 29L, 30L);
+        assertThat(tasks.output().get(2).time()).isEqualTo(at(30, 0) + "ann".hashCode());
+    }
+
+    @Test
+    void without_models_there_are_no_habits() throws Exception {
+        close();
+        open(LIVE.withModels(ModelSettings.OFF));
+        tasks.watermark(endOf(-1));
+        tasks.process(order("m-1", "ann", "", 500, at(0, 9)), visit("m-2", "ann", at(0, 10)));
+        tasks.watermark(endOf(1));
+        assertThat(tasks.output())
+                .singleElement()
+                .satisfies(
+                        change -> assertThat(change.standing().orElseThrow().habits()).isEmpty());
     }
 
     @Test
@@ -378,6 +462,10 @@ class KeepLedgerTest {
                 .filter(fact -> fact.series() == series)
                 .map(fact -> Map.entry(fact.time(), fact.amount()))
                 .toList();
+    }
+
+    private static long sum(HabitSum sum, StandingChange change) {
+        return change.standing().orElseThrow().habits().orElseThrow().sum(sum);
     }
 
     private static List<WindowTotals> windows(StandingChange change) {

@@ -26,6 +26,7 @@ public final class SampleScores {
         if (random.nextBoolean()) {
             RfmGroup[] groups = RfmGroup.values();
             customer.group = Optional.of(groups[random.nextInt(groups.length)]);
+            customer.vip = random.nextBoolean();
             customer.value = random.nextInt();
         }
         return customer;

@@ -6,14 +6,26 @@ import static io.clientele.job.SampleEvents.at;
 import static io.clientele.job.SampleEvents.endOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerValue;
+import io.clientele.analytics.model.Models;
+import io.clientele.analytics.model.ValueModels;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmGroup;
+import io.clientele.analytics.value.BgNbd;
+import io.clientele.analytics.value.FitQuality;
+import io.clientele.analytics.value.GammaGamma;
+import io.clientele.analytics.value.PurchaseFit;
+import io.clientele.analytics.value.SpendFit;
+import io.clientele.analytics.value.ValueModel;
+import io.clientele.analytics.value.ValueSettings;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
@@ -34,7 +46,7 @@ class ScoreCustomersTest {
 
     private static final List<String> CUSTOMERS = List.of("ann", "bob", "cleo", "dan", "eve");
 
-    private KeyedTasks<String, StandingChange, RfmBounds, ProfileUpdate> tasks;
+    private KeyedTasks<String, StandingChange, DayEnd, ProfileUpdate> tasks;
 
     @BeforeEach
     void open() throws Exception {
@@ -44,11 +56,11 @@ class ScoreCustomersTest {
     private void open(Settings settings) throws Exception {
         tasks =
                 KeyedTasks.of(
-                        () -> new ScoreCustomers(settings),
+                        () -> new ScoreCustomers(settings, Audience.READERS_AND_RULES),
                         StandingChange::customerId,
                         Types.STRING,
                         StreamTypes.PROFILE_UPDATE,
-                        ScoreCustomers.BOUNDS);
+                        ScoreCustomers.DAY_ENDS);
     }
 
     @AfterEach
@@ -223,6 +235,52 @@ class ScoreCustomersTest {
     }
 
     @Test
+    void a_customer_enters_the_vips_at_the_end_of_the_day_and_leaves_when_others_are_worth_more()
+            throws Exception {
+        tasks.process(buyer("ann", 0, 0, 3, 600));
+        tasks.broadcast(bounds(0, 100));
+        tasks.broadcast(models(0, 100));
+        tasks.clearOutput();
+        tasks.watermark(endOf(0));
+        CustomerValue value = onlyProfile().insight().value().orElseThrow();
+        assertThat(value.vip()).isTrue();
+        assertThat(value.estimate().lifetimeValue()).isGreaterThan(100);
+        assertThat(tasks.aside(StreamTags.VIP_MOVES))
+                .containsExactly(new VipMove(true, onlyProfile()));
+        tasks.broadcast(bounds(1, 100));
+        tasks.broadcast(models(1, 1e9));
+        tasks.watermark(endOf(1));
+        assertThat(tasks.aside(StreamTags.VIP_MOVES).get(1).entered()).isFalse();
+        assertThat(sum(KpiSeries.VIP_CUSTOMERS)).isZero();
+        assertThat(sum(KpiSeries.VIP_VALUE)).isZero();
+        assertThat(sum(KpiSeries.VIPS_ENTERED)).isEqualTo(1);
+        assertThat(sum(KpiSeries.VIPS_LEFT)).isEqualTo(1);
+    }
+
+    @Test
+    void a_removed_vip_counts_no_longer() throws Exception {
+        tasks.process(buyer("ann", 0, 0, 3, 600));
+        tasks.broadcast(models(0, 100));
+        tasks.watermark(endOf(0));
+        assertThat(sum(KpiSeries.VIP_VALUE)).isEqualTo(600);
+        tasks.process(new StandingChange("ann", FIRST_DAY + 1, at(1, 5), Optional.empty()));
+        tasks.watermark(endOf(1));
+        assertThat(sum(KpiSeries.VIP_CUSTOMERS)).isZero();
+        assertThat(sum(KpiSeries.VIP_VALUE)).isZero();
+    }
+
+    @Test
+    void the_parts_of_a_days_end_may_come_in_any_order() throws Exception {
+        tasks.process(buyer("ann", 0, 0, 3, 600));
+        tasks.broadcast(models(0, 100));
+        tasks.broadcast(bounds(0, 100));
+        tasks.clearOutput();
+        tasks.watermark(endOf(0));
+        assertThat(onlyProfile().score()).isPresent();
+        assertThat(onlyProfile().insight().value()).isPresent();
+    }
+
+    @Test
     void it_resumes_in_one_task_or_two_as_if_nothing_had_been() throws Exception {
         Map<Integer, List<SegmentMove>> moves = new TreeMap<>();
         Map<Integer, List<ProfileUpdate>> updates = new TreeMap<>();
@@ -282,14 +340,46 @@ class ScoreCustomersTest {
         return sums;
     }
 
+    private long sum(KpiSeries series) {
+        return tasks.aside(StreamTags.KPI_FACTS).stream()
+                .filter(fact -> fact.series() == series)
+                .mapToLong(KpiFact::amount)
+                .sum();
+    }
+
+    /** The models of the CDNOW sample, with a bound of VIPs in minor units. */
+    private static DayEnd models(int day, double vipBound) {
+        FitQuality quality = new FitQuality(-9582.4, 2357, 10, true, List.of());
+        return DayEnd.of(
+                new Models(
+                        FIRST_DAY + day,
+                        Optional.of(
+                                new ValueModels(
+                                        1,
+                                        new ValueModel(
+                                                FIRST_DAY + day,
+                                                new PurchaseFit(
+                                                        new BgNbd(0.243, 4.414, 0.793, 2.426),
+                                                        quality),
+                                                new SpendFit(
+                                                        new GammaGamma(6.25, 3.74, 1544), quality),
+                                                ValueSettings.USUAL,
+                                                List.of()),
+                                        Optional.empty(),
+                                        vipBound)),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     /** Bounds by which nobody is long silent, and amounts are told apart by steps of a width. */
-    private static RfmBounds bounds(int day, long width) {
-        return new RfmBounds(
-                FIRST_DAY + day,
-                100,
-                List.of(10L, 20L, 30L, 40L),
-                List.of(1L, 2L, 3L, 4L),
-                List.of(width, 2 * width, 3 * width, 4 * width));
+    private static DayEnd bounds(int day, long width) {
+        return DayEnd.of(
+                new RfmBounds(
+                        FIRST_DAY + day,
+                        100,
+                        List.of(10L, 20L, 30L, 40L),
+                        List.of(1L, 2L, 3L, 4L),
+                        List.of(width, 2 * width, 3 * width, 4 * width)));
     }
 
     private static StandingChange buyer(

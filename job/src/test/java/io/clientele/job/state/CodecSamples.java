@@ -1,10 +1,26 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.anomaly.DetectorSettings;
 import io.clientele.analytics.anomaly.SeasonalDetector;
 import io.clientele.analytics.anomaly.SeriesDetector;
 import io.clientele.analytics.anomaly.SeriesDetectorCodec;
+import io.clientele.analytics.churn.Candidate;
+import io.clientele.analytics.churn.ChurnModelCodec;
+import io.clientele.analytics.churn.ChurnPrediction;
+import io.clientele.analytics.churn.ChurnRow;
+import io.clientele.analytics.churn.ChurnSettings;
+import io.clientele.analytics.churn.ChurnTrainer;
+import io.clientele.analytics.churn.ChurnTrainerCodec;
+import io.clientele.analytics.churn.Reason;
+import io.clientele.analytics.churn.RiskBand;
+import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.cluster.ClusterModelCodec;
+import io.clientele.analytics.cluster.ClusterRow;
+import io.clientele.analytics.cluster.ClusterSettings;
+import io.clientele.analytics.cluster.ClusterTrainer;
+import io.clientele.analytics.cluster.ClusterTrainerCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
@@ -28,12 +44,26 @@ import io.clientele.analytics.kpi.KpiTotals;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.ledger.CustomerLedger;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
+import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.LifetimeCodec;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.ledger.StandingCodec;
+import io.clientele.analytics.ledger.WindowTotals;
+import io.clientele.analytics.model.CustomerCluster;
+import io.clientele.analytics.model.CustomerValue;
+import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.model.InsightCodec;
+import io.clientele.analytics.model.ModelSettings;
+import io.clientele.analytics.model.ModelTrainer;
+import io.clientele.analytics.model.Models;
+import io.clientele.analytics.model.ModelsCodec;
+import io.clientele.analytics.model.TrainingState;
+import io.clientele.analytics.model.TrainingStateCodec;
+import io.clientele.analytics.model.ValueModels;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.analytics.rfm.Population;
 import io.clientele.analytics.rfm.PopulationChange;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
@@ -42,9 +72,23 @@ import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmBoundsCodec;
 import io.clientele.analytics.rfm.RfmGroup;
 import io.clientele.analytics.rfm.RfmScore;
-import io.clientele.job.ingest.Admitted;
+import io.clientele.analytics.value.BgNbd;
+import io.clientele.analytics.value.Discounting;
+import io.clientele.analytics.value.FamilyChoice;
+import io.clientele.analytics.value.FitQuality;
+import io.clientele.analytics.value.GammaGamma;
+import io.clientele.analytics.value.MbgNbd;
+import io.clientele.analytics.value.PurchaseFit;
+import io.clientele.analytics.value.PurchaseStatistics;
+import io.clientele.analytics.value.PurchaseStatisticsCodec;
+import io.clientele.analytics.value.SpendFit;
+import io.clientele.analytics.value.ValueEstimate;
+import io.clientele.analytics.value.ValueModel;
+import io.clientele.analytics.value.ValueModelCodec;
+import io.clientele.analytics.value.ValueSettings;
 import io.clientele.job.anomaly.SeriesPoint;
 import io.clientele.job.anomaly.SeriesPointCodec;
+import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
@@ -59,12 +103,24 @@ import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.pattern.CustomerPatternsCodec;
+import io.clientele.job.pattern.RuleRecordCodec;
+import io.clientele.job.pattern.RuleSignal;
+import io.clientele.job.pattern.RuleSignalCodec;
+import io.clientele.job.pattern.RuleStatusCodec;
+import io.clientele.job.pattern.RuleTallyCodec;
+import io.clientele.job.pattern.SamplePatterns;
 import io.clientele.job.rfm.CustomerScoreCodec;
+import io.clientele.job.rfm.DayEnd;
+import io.clientele.job.rfm.DayEndCodec;
 import io.clientele.job.rfm.ProfileCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
 import io.clientele.job.rfm.SegmentMoveCodec;
+import io.clientele.job.rfm.VipMoveCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,7 +169,39 @@ final class CodecSamples {
                 () ->
                         SampleScores.of(
                                 random, () -> maybe(this::standing), () -> maybe(this::score)));
+        put(VipMoveCodec.class, () -> new VipMove(random.nextBoolean(), profile()));
+        put(InsightCodec.class, this::insight);
+        put(ModelsCodec.class, this::models);
+        put(
+                DayEndCodec.class,
+                () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
+        put(ClusterModelCodec.class, this::clusterModel);
+        put(ClusterTrainerCodec.class, this::clusterTrainer);
+        put(ValueModelCodec.class, this::valueModel);
+        put(PurchaseStatisticsCodec.class, this::purchaseStatistics);
+        put(ChurnModelCodec.class, () -> churnTrainer().model());
+        put(ChurnTrainerCodec.class, this::churnTrainer);
+        put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
+        put(ProfileNewsCodec.class, this::news);
+        put(
+                RuleSignalCodec.class,
+                () ->
+                        random.nextBoolean()
+                                ? new RuleSignal.Happened(event())
+                                : new RuleSignal.ProfileTold(news()));
+        put(RuleRecordCodec.class, () -> SamplePatterns.record(random));
+        put(RuleStatusCodec.class, () -> SamplePatterns.status(random));
+        put(AlertCodec.class, () -> SamplePatterns.alert(random));
+        put(RuleTallyCodec.class, () -> SamplePatterns.tally(random));
+        put(CustomerPatternsCodec.class, () -> SamplePatterns.customer(random));
+    }
+
+    private ProfileNews news() {
+        return one(
+                new ProfileNews.Began(text()),
+                new ProfileNews.Removed(text()),
+                new ProfileNews.DayEnded(profile(), maybe(() -> one(RfmGroup.values()))));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
@@ -170,8 +258,15 @@ final class CodecSamples {
         return switch (type) {
             case ORDER_COMPLETED ->
                     new OrderCompleted(
-                            header, text(), amount(), amount(), amount(), amount(), text(),
-                            amount(), orderDetails());
+                            header,
+                            text(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            amount(),
+                            text(),
+                            amount(),
+                            orderDetails());
             case ORDER_REFUNDED -> new OrderRefunded(header, text(), amount());
             case ORDER_CANCELLED ->
                     new OrderCancelled(
@@ -215,6 +310,10 @@ final class CodecSamples {
             long day = first + random.nextInt(500);
             long time = day * 86_400_000 + random.nextInt(86_400_000);
             ledger.active(time, time / 60_000, day);
+            if (random.nextBoolean()) {
+                ledger.habit(event(), day, random.nextInt(24));
+                ledger.oweNews(random.nextBoolean());
+            }
             int kind = random.nextInt(3);
             if (kind == 0) {
                 ledger.order(time, day, random.nextInt(1_000_000));
@@ -240,7 +339,149 @@ final class CodecSamples {
     }
 
     private Profile profile() {
-        return new Profile(text(), time(), day(), standing(), maybe(this::score));
+        return new Profile(text(), time(), day(), standing(), maybe(this::score), insight());
+    }
+
+    private Insight insight() {
+        return new Insight(
+                maybe(
+                        () ->
+                                new CustomerValue(
+                                        new ValueEstimate(
+                                                random.nextDouble(),
+                                                random.nextDouble(),
+                                                random.nextDouble(),
+                                                random.nextDouble(),
+                                                random.nextDouble(),
+                                                random.nextInt(),
+                                                random.nextDouble()),
+                                        random.nextBoolean(),
+                                        random.nextInt(1_000))),
+                maybe(() -> new CustomerCluster(random.nextInt(9), text(), random.nextInt(99))),
+                maybe(
+                        () ->
+                                new ChurnPrediction(
+                                        random.nextDouble(),
+                                        one(RiskBand.values()),
+                                        one(Candidate.values()),
+                                        random.nextBoolean()
+                                                ? List.of()
+                                                : List.of(
+                                                        new Reason(
+                                                                text(), random.nextDouble())))));
+    }
+
+    private Models models() {
+        return new Models(
+                day(), maybe(this::valueModels),
+                maybe(this::clusterModel),
+                maybe(() -> churnTrainer().model()));
+    }
+
+    private ValueModels valueModels() {
+        return new ValueModels(
+                random.nextInt(1_000), valueModel(), maybe(() -> "why"), random.nextDouble());
+    }
+
+    private ValueModel valueModel() {
+        return new ValueModel(
+                day(),
+                new PurchaseFit(
+                        random.nextBoolean()
+                                ? new BgNbd(parameter(), parameter(), parameter(), parameter())
+                                : new MbgNbd(parameter(), parameter(), parameter(), parameter()),
+                        quality()),
+                new SpendFit(new GammaGamma(parameter(), parameter(), parameter()), quality()),
+                new ValueSettings(
+                        one(FamilyChoice.values()),
+                        new Discounting(1 + random.nextInt(1_000), random.nextDouble()),
+                        1 + random.nextInt(100)),
+                random.nextBoolean() ? List.of() : List.of(text(), text()));
+    }
+
+    private PurchaseStatistics purchaseStatistics() {
+        PurchaseStatistics statistics = new PurchaseStatistics();
+        for (int customers = random.nextInt(20); customers > 0; customers--) {
+            statistics.add(standing().lifetime());
+        }
+        return statistics;
+    }
+
+    /** After some days, so that something is learnt and something waits. */
+    private ChurnTrainer churnTrainer() {
+        ChurnTrainer trainer = new ChurnTrainer(ChurnSettings.DEFAULT.withHorizon(7));
+        for (long day = 100; day < 120; day++) {
+            List<ChurnRow> rows = new ArrayList<>();
+            for (int customer = 0; customer < 10; customer++) {
+                rows.add(
+                        ChurnRow.of("customer " + customer, buyer(day - random.nextInt(20)))
+                                .withPurchaseModel(random.nextDouble()));
+            }
+            trainer.endDay(day, rows);
+        }
+        return trainer;
+    }
+
+    private Standing buyer(long lastOrderDay) {
+        return new Standing(
+                lastOrderDay,
+                new Lifetime(2, 1_000, 0, 0, 0, 50, lastOrderDay, 2, 400, 900),
+                List.of(new WindowTotals(2, random.nextInt(5_000))));
+    }
+
+    private ClusterModel clusterModel() {
+        return clusterTrainer().endDay(2, clusterRows()).orElseThrow();
+    }
+
+    private ClusterTrainer clusterTrainer() {
+        ClusterTrainer trainer = new ClusterTrainer(ClusterSettings.DEFAULT.withClusters(2));
+        trainer.endDay(1, clusterRows());
+        return trainer;
+    }
+
+    private List<ClusterRow> clusterRows() {
+        List<ClusterRow> rows = new ArrayList<>();
+        for (int row = 0; row < 30; row++) {
+            rows.add(
+                    new ClusterRow(
+                            "customer " + row,
+                            new double[] {
+                                random.nextDouble(), random.nextDouble(), random.nextDouble()
+                            }));
+        }
+        return rows;
+    }
+
+    private double parameter() {
+        return 1.01 + random.nextDouble();
+    }
+
+    private FitQuality quality() {
+        return new FitQuality(
+                random.nextDouble(),
+                random.nextInt(1_000),
+                random.nextInt(100),
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of() : List.of("a", "b"));
+    }
+
+    /** With a panel so small that some are left out. */
+    private TrainingState trainingState() {
+        ModelSettings settings =
+                new ModelSettings(
+                        true,
+                        10,
+                        ModelSettings.DEFAULT.value(),
+                        ModelSettings.DEFAULT.clusters(),
+                        ModelSettings.DEFAULT.churn());
+        ModelTrainer trainer = new ModelTrainer(settings, new TrainingState());
+        for (int day = 0; day < 3; day++) {
+            for (int changes = random.nextInt(20); changes > 0; changes--) {
+                trainer.change(text(), day + random.nextInt(2), maybe(this::standing));
+            }
+            trainer.endDay(day, false);
+        }
+        return trainer.state();
     }
 
     private RfmBounds bounds() {

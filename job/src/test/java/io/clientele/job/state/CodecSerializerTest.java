@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
+import io.clientele.analytics.habit.Habits;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
+import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.PopulationCodec;
 import io.clientele.job.kpi.KpiSumCodec;
@@ -44,6 +46,7 @@ class CodecSerializerTest {
     private static final RecursiveComparisonConfiguration FIELD_BY_FIELD =
             RecursiveComparisonConfiguration.builder()
                     .withIgnoredFieldsMatchingRegexes("(.*\\.)?(bucket(Day|Orders|Net)|periods)")
+                    .withEqualsForType(Habits::equals, Habits.class)
                     .build();
 
     @Test
@@ -85,7 +88,8 @@ class CodecSerializerTest {
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,
-                        PopulationCodec.class)) {
+                        PopulationCodec.class,
+                        TrainingStateCodec.class)) {
             assertCopiesDeeply(codecClass(codec), samples);
         }
         var sums = serializer(KpiSumCodec.class);

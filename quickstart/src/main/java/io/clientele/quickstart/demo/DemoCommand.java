@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -252,13 +253,30 @@ public final class DemoCommand implements Callable<Integer> {
         Sample now = new Sample(feed.counts().acknowledged(), System.nanoTime());
         double seconds = (now.nanos() - before.nanos()) / 1e9;
         System.out.printf(
-                "events in %,12d   events/s %,8.0f   customers %,8d   lag %,8d   KPI points %,9d%n",
+                "events in %,12d   events/s %,8.0f   customers %,8d   lag %,8d   KPI points %,9d"
+                        + "   alerts %,7d%n",
                 now.events(),
                 (now.events() - before.events()) / seconds,
                 progress.customers(),
                 Math.max(0, now.events() - progress.processed()),
-                system.points());
+                system.points(),
+                progress.alerts().values().stream().mapToLong(Long::longValue).sum());
         return now;
+    }
+
+    private static void sayAlerts(DemoProgress progress) {
+        long seen = -1;
+        Map<String, Long> alerts = progress.alerts();
+        while (sum(alerts) > seen) {
+            seen = sum(alerts);
+            alerts = progress.alerts();
+        }
+        System.out.printf("%,d alerts of %d rules%n", sum(alerts), alerts.size());
+        alerts.forEach((rule, count) -> System.out.printf("  %-26s %,9d%n", rule, count));
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Waits for what is under way, so that the figures belong together, and says them. */
@@ -286,6 +304,7 @@ public final class DemoCommand implements Callable<Integer> {
                 known,
                 progress.profilesRead(),
                 system.points());
+        sayAlerts(progress);
         boolean waited = interrupted.getCount() > 0;
         if (waited && processed < counts.acknowledged()) {
             throw new IOException(

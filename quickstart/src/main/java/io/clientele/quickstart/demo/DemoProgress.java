@@ -1,5 +1,6 @@
 package io.clientele.quickstart.demo;
 
+import io.clientele.analytics.alert.AlertJson;
 import io.clientele.job.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,7 +26,9 @@ final class DemoProgress implements AutoCloseable {
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> profiles;
+    private final KafkaConsumer<byte[], byte[]> alerts;
     private final Set<String> customers = new HashSet<>();
+    private final Map<String, Long> alertsByRule = new TreeMap<>();
     private long profilesRead;
 
     DemoProgress(String brokers) {
@@ -33,15 +37,29 @@ final class DemoProgress implements AutoCloseable {
         settings.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         settings.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "20000");
-        profiles =
+        profiles = reading(Topics.PROFILES, settings);
+        alerts = reading(Topics.ALERTS, settings);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> reading(String topic, Properties settings) {
+        KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions =
-                profiles.partitionsFor(Topics.PROFILES).stream()
+                consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
-        profiles.assign(partitions);
-        profiles.seekToBeginning(partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    /** How many alerts each rule has raised. */
+    Map<String, Long> alerts() {
+        for (ConsumerRecord<byte[], byte[]> alert : alerts.poll(Duration.ofMillis(20))) {
+            alertsByRule.merge(AlertJson.read(alert.value()).rule(), 1L, Long::sum);
+        }
+        return alertsByRule;
     }
 
     /** How many of the events the job has processed, as of its last checkpoint. */
@@ -82,6 +100,7 @@ final class DemoProgress implements AutoCloseable {
     @Override
     public void close() {
         profiles.close();
+        alerts.close();
         admin.close();
     }
 }

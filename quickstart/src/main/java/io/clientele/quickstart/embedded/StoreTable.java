@@ -41,6 +41,46 @@ record StoreTable(String name, List<String> tags, List<String> counts, List<Stri
                             List.of("group"),
                             List.of("customers", "value", "moved_in", "moved_out"),
                             List.of()),
+                    new StoreTable(
+                            "vips",
+                            List.of(),
+                            List.of("customers", "value", "entered", "left"),
+                            List.of("value_share")),
+                    new StoreTable(
+                            "value",
+                            List.of(),
+                            List.of(
+                                    "version",
+                                    "age_days",
+                                    "customers",
+                                    "repeat_customers",
+                                    "converged",
+                                    "at_edge",
+                                    "vip_bound"),
+                            List.of(
+                                    "r",
+                                    "alpha",
+                                    "a",
+                                    "b",
+                                    "log_likelihood",
+                                    "p",
+                                    "q",
+                                    "gamma")),
+                    new StoreTable(
+                            "clustering",
+                            List.of(),
+                            List.of("version", "customers", "k", "reseeded"),
+                            List.of("silhouette", "inertia", "drift")),
+                    new StoreTable(
+                            "clusters",
+                            List.of("cluster"),
+                            List.of("customers"),
+                            List.of("share")),
+                    new StoreTable(
+                            "churn",
+                            List.of("model"),
+                            List.of("version", "champion", "labels", "churned"),
+                            List.of("auc", "log_loss", "brier", "calibration_error")),
                     new StoreTable("events", List.of("event"), List.of("count"), List.of()),
                     new StoreTable("dead_letters", List.of("reason"), List.of("count"), List.of()),
                     new StoreTable(

@@ -11,6 +11,7 @@ import io.clientele.quickstart.format.EventFile;
 import io.clientele.quickstart.format.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +32,7 @@ public record FileSurvey(
     private static final int SHOW_EVERY = 1_000;
 
     /** Looks through the whole file. */
-    static FileSurvey of(
+    public static FileSurvey of(
             FileLayout layout,
             Path path,
             ReportingCurrency currency,

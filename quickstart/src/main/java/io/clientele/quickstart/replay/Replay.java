@@ -1,12 +1,16 @@
 package io.clientele.quickstart.replay;
 
+import io.clientele.analytics.event.Detail;
 import io.clientele.job.CustomerIntelligence;
 import io.clientele.job.Settings;
 import io.clientele.job.ingest.EventWatermarks;
+import io.clientele.job.pattern.RuleFeed;
 import io.clientele.quickstart.format.FileLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +28,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The main job over a file, in this process.
  *
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
+ * @param rules texts of rules by their names; without any, no rules are run
  */
-record Replay(FileLayout layout, Path input, long lastInstant, Settings settings) {
+public record Replay(
+        FileLayout layout,
+        Path input,
+        long lastInstant,
+        SortedMap<String, String> rules,
+        Settings settings) {
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
 
@@ -36,7 +46,7 @@ record Replay(FileLayout layout, Path input, long lastInstant, Settings settings
      * @return what the job's operators counted, by name
      * @throws ExecutionException if the job failed
      */
-    Map<String, Long> run(ReplayOutput output, int parallelism, LongConsumer progress)
+    public Map<String, Long> run(ReplayOutput output, int parallelism, LongConsumer progress)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -51,14 +61,18 @@ record Replay(FileLayout layout, Path input, long lastInstant, Settings settings
                         layout,
                         input.toString(),
                         settings.currency(),
-                        settings.detail(),
+                        rules.isEmpty() ? settings.detail() : Detail.FULL,
                         lastInstant);
         var incoming =
                 environment
                         .fromSource(source, EventWatermarks.ofReplay(settings.disorder()), "file")
                         .setParallelism(1)
                         .uid("file");
-        CustomerIntelligence.define(incoming, settings, output.destinations(settings));
+        CustomerIntelligence.define(
+                incoming,
+                rules.isEmpty() ? Optional.empty() : Optional.of(RuleFeed.of(environment, rules)),
+                settings,
+                output.destinations(settings));
         JobClient job = environment.executeAsync("replay of " + input.getFileName());
         return counts(waitFor(job, progress));
     }

@@ -6,6 +6,7 @@ import io.clientele.job.Settings;
 import io.clientele.quickstart.command.InputOptions;
 import io.clientele.quickstart.feed.ProgressLine;
 import io.clientele.quickstart.format.FileLayout;
+import io.clientele.quickstart.format.RuleFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs the main job over a file, without any server, and writes its results as files:",
-            "profiles.jsonl, segment-moves.jsonl, kpis.lp, dead-letters.jsonl and summary.json."
+            "profiles.jsonl, segment-moves.jsonl, vip-moves.jsonl, models.json, kpis.lp,",
+            "dead-letters.jsonl and summary.json; with --rules also alerts.jsonl."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -58,6 +60,14 @@ public final class ReplayCommand implements Callable<Integer> {
                     "The day at whose end the profiles are made; later events are left out."
                             + " Default: that of --until, else the last event's day.")
     private Optional<LocalDate> asOf;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "PATH",
+            description =
+                    "Rules to run: files, or folders of them. Repeatable. Default: no rules are"
+                            + " run.")
+    private List<Path> rules = List.of();
 
     @Option(
             names = "--parallelism",
@@ -146,6 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         layout,
                         input.input(),
                         lastInstant(settings),
+                        RuleFiles.texts(rules, settings.currency().fractionDigits()),
                         settings.bounded() ? settings : upToTheLatest(settings, survey));
         ReplaySummary summary = new ReplaySummary(replay, survey, parallelism);
         double records = Math.max(1, survey.records());

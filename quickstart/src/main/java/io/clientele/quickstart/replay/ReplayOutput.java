@@ -1,8 +1,12 @@
 package io.clientele.quickstart.replay;
 
+import io.clientele.analytics.alert.AlertJson;
 import io.clientele.analytics.kpi.LineProtocol;
+import io.clientele.analytics.model.ModelJson;
+import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.analytics.profile.SegmentMove;
+import io.clientele.analytics.profile.VipMove;
 import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.ingest.DeadLetter;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The files of a replay. Tasks write parts; at the end the parts become one file each, in an order
@@ -28,29 +33,34 @@ import java.util.stream.Stream;
  *
  * @param directory where the files go
  */
-record ReplayOutput(Path directory) implements AutoCloseable {
+public record ReplayOutput(Path directory) implements AutoCloseable {
 
     private static final String PROFILES = "profiles.jsonl";
     private static final String MOVES = "segment-moves.jsonl";
+    private static final String VIP_MOVES = "vip-moves.jsonl";
+    private static final String MODELS = "models.json";
     private static final String KPIS = "kpis.lp";
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
+    private static final String ALERTS = "alerts.jsonl";
 
     private Path parts() {
         return directory.resolve(".parts");
     }
 
     /** Makes the directories; earlier parts are removed. */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         Files.createDirectories(parts());
         removeParts();
         Files.createDirectories(parts());
     }
 
     /** Where the job writes to. */
-    Destinations destinations(Settings settings) {
+    public Destinations destinations(Settings settings) {
         String to = parts().toString();
         var windows = settings.windows();
-        String currency = settings.currency().code();
+        var reporting = settings.currency();
+        String currency = reporting.code();
+        long lastDay = settings.calendar().dayOf(settings.horizon());
         return new Destinations(
                 new LinesSink<ProfileUpdate>(
                         to,
@@ -66,6 +76,23 @@ record ReplayOutput(Path directory) implements AutoCloseable {
                             var json = new ProfileJson(windows, currency);
                             return move -> Optional.of(json.write(move));
                         }),
+                new LinesSink<VipMove>(
+                        to,
+                        VIP_MOVES,
+                        () -> {
+                            var json = new ProfileJson(windows, currency);
+                            return move -> Optional.of(json.write(move));
+                        }),
+                new LinesSink<Models>(
+                        to,
+                        MODELS,
+                        () -> {
+                            var json = new ModelJson(reporting);
+                            return models ->
+                                    models.day() == lastDay
+                                            ? Optional.of(json.writeIndented(models))
+                                            : Optional.empty();
+                        }),
                 new LinesSink<>(
                         to,
                         KPIS,
@@ -77,18 +104,35 @@ record ReplayOutput(Path directory) implements AutoCloseable {
                 new LinesSink<DeadLetter>(
                         to,
                         DEAD_LETTERS,
-                        () -> letter -> Optional.of(DeadLetterJson.write(letter))));
+                        () -> letter -> Optional.of(DeadLetterJson.write(letter))),
+                new LinesSink<>(to, ALERTS, () -> alert -> Optional.of(AlertJson.write(alert))),
+                new DiscardingSink<>());
     }
 
     /** Turns the parts into the files. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         // Every profile begins with the customer's id, so that this is the order of ids.
         writeSorted(PROFILES, Comparator.naturalOrder());
-        writeSorted(
-                MOVES,
+        Comparator<String> byTime =
                 Comparator.comparing((String line) -> textAfter("\"at\":\"", line))
-                        .thenComparing(Comparator.naturalOrder()));
-        write(KPIS, newestOfEachPoint(linesOf(KPIS)));
+                        .thenComparing(Comparator.naturalOrder());
+        writeSorted(MOVES, byTime);
+        writeSorted(VIP_MOVES, byTime);
+        writeModels();
+        // Points come from several tasks: in which order is chance.
+        write(
+                KPIS,
+                newestOfEachPoint(linesOf(KPIS)).stream()
+                        .sorted(
+                                Comparator.comparingLong(ReplayOutput::timeOf)
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .toList());
+        if (hasPart(ALERTS)) {
+            writeSorted(
+                    ALERTS,
+                    Comparator.comparing((String line) -> textAfter("\"time\":\"", line))
+                            .thenComparing(Comparator.naturalOrder()));
+        }
         writeSorted(
                 DEAD_LETTERS,
                 Comparator.comparingLong(
@@ -107,7 +151,10 @@ record ReplayOutput(Path directory) implements AutoCloseable {
     /** How many lines each of the files has. */
     Map<String, Long> lineCounts() throws IOException {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (String name : List.of(PROFILES, MOVES, KPIS, DEAD_LETTERS)) {
+        for (String name : List.of(PROFILES, MOVES, VIP_MOVES, KPIS, DEAD_LETTERS, ALERTS)) {
+            if (!Files.exists(directory.resolve(name))) {
+                continue;
+            }
             try (Stream<String> lines = Files.lines(directory.resolve(name))) {
                 counts.put(name, lines.count());
             }
@@ -120,6 +167,17 @@ record ReplayOutput(Path directory) implements AutoCloseable {
         return directory.resolve(PROFILES);
     }
 
+    /** The alerts' file; there is none without rules. */
+    public Path alerts() {
+        return directory.resolve(ALERTS);
+    }
+
+    private boolean hasPart(String name) throws IOException {
+        try (Stream<Path> all = Files.list(parts())) {
+            return all.anyMatch(part -> part.getFileName().toString().startsWith(name + "."));
+        }
+    }
+
     private void writeSorted(String name, Comparator<String> order) throws IOException {
         List<String> lines = linesOf(name);
         lines.sort(order);
@@ -130,11 +188,23 @@ record ReplayOutput(Path directory) implements AutoCloseable {
     private static Collection<String> newestOfEachPoint(List<String> lines) {
         Map<String, String> points = new LinkedHashMap<>();
         for (String line : lines) {
-            points.put(
-                    line.substring(0, endOfTags(line)) + line.substring(line.lastIndexOf(' ')),
-                    line);
+            points.put(line.substring(0, endOfTags(line)) + ' ' + timeOf(line), line);
         }
         return points.values();
+    }
+
+    /** There are none if they are off, or if there were too few customers. */
+    private void writeModels() throws IOException {
+        List<String> lines = linesOf(MODELS);
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(directory.resolve(MODELS));
+        } else {
+            write(MODELS, lines);
+        }
+    }
+
+    private static long timeOf(String point) {
+        return Long.parseLong(point.substring(point.lastIndexOf(' ') + 1));
     }
 
     /** The first space that no backslash precedes. */

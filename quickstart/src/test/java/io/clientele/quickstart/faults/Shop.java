@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.EventParser;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
@@ -11,6 +12,7 @@ import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.simulate.SimulatedEvent;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
+import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.job.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +38,15 @@ final class Shop {
     private static final int DAYS = 24;
     private static final int CUSTOMERS = 1_200;
     private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    /** A panel that leaves some out, and churn that shows within the days. */
+    private static final ModelSettings MODELS =
+            new ModelSettings(
+                    true,
+                    500,
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
+                    new ModelSettings.Churn(5, 1));
 
     /** Before these, nothing is malformed: a dead letter then has an event whose time it takes. */
     private static final int FIRST_RECORDS = 200;
@@ -105,7 +116,7 @@ final class Shop {
                 DISORDER,
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
-                ModelSettings.DEFAULT,
+                MODELS,
                 Long.MAX_VALUE);
     }
 

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clientele.job.Topics;
+import io.clientele.quickstart.embedded.CommittedRecords;
 import io.clientele.quickstart.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,24 +31,36 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TABLES =
-            List.of("sales", "customers", "segments", "events", "dead_letters", "pipeline");
+            List.of(
+                    "sales",
+                    "customers",
+                    "segments",
+                    "vips",
+                    "value",
+                    "clustering",
+                    "clusters",
+                    "churn",
+                    "events",
+                    "dead_letters",
+                    "pipeline");
     private static final String PIPELINE_COLUMNS =
             "timestamp, events, accepted, duplicates, dead_letters, late_events";
     private static final long DAY_MILLIS = 86_400_000L;
 
     /** What is in the topics. */
-    static Told inTopics(String brokers) {
+    static Told inTopics(String brokers) throws Exception {
         Map<String, Map<String, List<String>>> subjects = new TreeMap<>();
         subjects.put("profiles", profiles(brokers));
-        subjects.put("moves", moves(brokers));
+        subjects.put("moves", moves(Topics.SEGMENT_MOVES, brokers));
+        subjects.put("VIP moves", moves(Topics.VIP_MOVES, brokers));
+        subjects.put("models", models(brokers));
         subjects.put("KPIs", kpis(brokers));
         subjects.put("dead letters", deadLetters(brokers));
         return new Told(subjects);
     }
 
     /** What is in the topics and in the store. */
-    static Told inTopicsAndStore(String brokers, EmbeddedStore store)
-            throws IOException, InterruptedException {
+    static Told inTopicsAndStore(String brokers, EmbeddedStore store) throws Exception {
         Told told = inTopics(brokers);
         told.subjects().put("points in the store", points(store));
         return told;
@@ -93,9 +107,10 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     }
 
     /** Of each customer, what is told at the ends of days, and that it was removed. */
-    private static Map<String, List<String>> profiles(String brokers) {
+    private static Map<String, List<String>> profiles(String brokers) throws Exception {
         Map<String, List<String>> profiles = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : Committed.records(Topics.PROFILES, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                CommittedRecords.of(Topics.PROFILES, brokers)) {
             String customer = text(record.key());
             if (customer.startsWith("sentinel-")) {
                 continue;
@@ -113,10 +128,21 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return profiles;
     }
 
-    private static Map<String, List<String>> moves(String brokers) {
+    /** The models of each day. */
+    private static Map<String, List<String>> models(String brokers) throws Exception {
+        Map<String, List<String>> models = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(Topics.MODELS, brokers)) {
+            String day = read(record.value()).path("day").asText();
+            if (isCompared(LocalDate.parse(day).toEpochDay() * DAY_MILLIS)) {
+                add(day, text(record.value()), models);
+            }
+        }
+        return models;
+    }
+
+    private static Map<String, List<String>> moves(String topic, String brokers) throws Exception {
         Map<String, List<String>> moves = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                Committed.records(Topics.SEGMENT_MOVES, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(topic, brokers)) {
             if (isCompared(millis(read(record.value()).path("at")))) {
                 add(text(record.key()), text(record.value()), moves);
             }
@@ -125,9 +151,9 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     }
 
     /** All points, but for the one figure that the clock makes. */
-    private static Map<String, List<String>> kpis(String brokers) {
+    private static Map<String, List<String>> kpis(String brokers) throws Exception {
         Map<String, List<String>> points = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : Committed.records(Topics.KPIS, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(Topics.KPIS, brokers)) {
             JsonNode point = read(record.value());
             if (isCompared(millis(point.path("time")))) {
                 ((ObjectNode) point.path("fields")).remove("event_to_kpi_ms");
@@ -144,10 +170,10 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return points;
     }
 
-    private static Map<String, List<String>> deadLetters(String brokers) {
+    private static Map<String, List<String>> deadLetters(String brokers) throws Exception {
         Map<String, List<String>> letters = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                Committed.records(Topics.DEAD_LETTERS, brokers)) {
+                CommittedRecords.of(Topics.DEAD_LETTERS, brokers)) {
             Map<String, String> headers = new TreeMap<>();
             record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
             // When the record came in, which is another time in each run.

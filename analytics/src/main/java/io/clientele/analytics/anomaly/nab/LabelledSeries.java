@@ -1,7 +1,6 @@
 package io.clientele.analytics.anomaly.nab;
 
 import io.clientele.analytics.anomaly.SeriesDetector;
-
 import java.util.List;
 
 /**

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.clientele.analytics.anomaly.nab.LabelledSeries.Point;
 import io.clientele.analytics.anomaly.nab.NabScoring.Scored;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Figures of Lavin and Ahmad 2015, and sums by hand. */
 class NabScoringTest {

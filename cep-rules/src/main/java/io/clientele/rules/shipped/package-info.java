@@ -1,0 +1,2 @@
+/** The rules that come with Clientele. */
+package io.clientele.rules.shipped;
