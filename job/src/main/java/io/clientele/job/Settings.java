@@ -9,7 +9,6 @@ import io.clientele.analytics.value.FamilyChoice;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
 import io.clientele.job.anomaly.AnomalySettings;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;

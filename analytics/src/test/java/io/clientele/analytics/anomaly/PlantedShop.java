@@ -89,7 +89,7 @@ final class PlantedShop {
         TruthRecorder recorder = new TruthRecorder(settings);
         ObjectMapper json = new ObjectMapper();
         SimulatedEvent event = simulator.next();
-        while (event.timestamp() < start + days * 24 * HOUR) {
+        while (event.timestamp() < start + days * 24L * HOUR) {
             recorder.add(event);
             int hour = (int) ((event.timestamp() - start) / HOUR);
             if (event.type() == EventType.ORDER_COMPLETED) {

@@ -5,10 +5,8 @@ import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
-
-import org.apache.flink.streaming.api.datastream.DataStream;
-
 import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The part of the dataflow that watches KPI series. */
 public final class Anomalies {

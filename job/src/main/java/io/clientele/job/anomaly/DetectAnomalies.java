@@ -12,7 +12,8 @@ import io.clientele.analytics.anomaly.Verdict;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
-
+import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -22,9 +23,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * Judges each watched series, window by window, and raises one alert an incident. A window without

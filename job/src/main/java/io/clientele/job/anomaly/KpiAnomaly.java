@@ -6,7 +6,6 @@ import io.clientele.analytics.alert.AlertSource;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.anomaly.Scale;
 import io.clientele.analytics.anomaly.Verdict;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

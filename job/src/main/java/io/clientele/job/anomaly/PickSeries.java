@@ -2,12 +2,10 @@ package io.clientele.job.anomaly;
 
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.kpi.KpiPoint;
-
-import org.apache.flink.api.common.functions.FlatMapFunction;
-import org.apache.flink.util.Collector;
-
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
 
 /** Picks the watched figures out of KPI points. */
 final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {

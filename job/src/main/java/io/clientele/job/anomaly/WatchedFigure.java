@@ -1,7 +1,6 @@
 package io.clientele.job.anomaly;
 
 import io.clientele.analytics.anomaly.Scale;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

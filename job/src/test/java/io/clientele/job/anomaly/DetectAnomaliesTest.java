@@ -1,7 +1,6 @@
 package io.clientele.job.anomaly;
 
 import static io.clientele.job.SampleEvents.LIVE;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,18 +12,16 @@ import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
-
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.util.Collector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** KPI windows of half an hour, judged by the hour; more orders by day than by night. */
 class DetectAnomaliesTest {

@@ -1,6 +1,11 @@
 package io.clientele.job.state;
 
 import io.clientele.analytics.alert.AlertCodec;
+import io.clientele.analytics.alert.AlertSubject;
+import io.clientele.analytics.anomaly.DetectorSettings;
+import io.clientele.analytics.anomaly.SeasonalDetector;
+import io.clientele.analytics.anomaly.SeriesDetector;
+import io.clientele.analytics.anomaly.SeriesDetectorCodec;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModelCodec;
 import io.clientele.analytics.churn.ChurnPrediction;
@@ -16,11 +21,6 @@ import io.clientele.analytics.cluster.ClusterRow;
 import io.clientele.analytics.cluster.ClusterSettings;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
-import io.clientele.analytics.alert.AlertSubject;
-import io.clientele.analytics.anomaly.DetectorSettings;
-import io.clientele.analytics.anomaly.SeasonalDetector;
-import io.clientele.analytics.anomaly.SeriesDetector;
-import io.clientele.analytics.anomaly.SeriesDetectorCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;

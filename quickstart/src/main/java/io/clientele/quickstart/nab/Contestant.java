@@ -5,7 +5,6 @@ import io.clientele.analytics.anomaly.nab.LabelledSeries;
 import io.clientele.analytics.anomaly.nab.NabProfile;
 import io.clientele.analytics.anomaly.nab.NabScoring;
 import io.clientele.analytics.anomaly.nab.NabScoring.Scored;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

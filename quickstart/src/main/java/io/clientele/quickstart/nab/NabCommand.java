@@ -9,13 +9,6 @@ import io.clientele.analytics.anomaly.SeasonalDetector;
 import io.clientele.analytics.anomaly.nab.LabelledSeries;
 import io.clientele.analytics.anomaly.nab.NabProfile;
 import io.clientele.analytics.anomaly.nab.NabScoring;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code clientele nab}: both detectors on the series of the Numenta Anomaly Benchmark. */
 @Command(

@@ -2,10 +2,8 @@ package io.clientele.quickstart.nab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.clientele.analytics.anomaly.nab.AnomalyWindow;
 import io.clientele.analytics.anomaly.nab.LabelledSeries;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
