@@ -1,7 +1,6 @@
 package io.clientele.configuration;
 
 import io.clientele.configuration.Configuration.Held;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

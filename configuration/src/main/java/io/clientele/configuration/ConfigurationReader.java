@@ -2,7 +2,6 @@ package io.clientele.configuration;
 
 import io.clientele.configuration.Configuration.Held;
 import io.clientele.configuration.Configuration.Sources;
-
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,10 +2,6 @@ package io.clientele.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +9,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AlertConfigurationTest {
 
@@ -119,8 +118,8 @@ class AlertConfigurationTest {
                         "alerts.channels.soc.host: \"mail\" (clientele.yaml:6), expected nothing,"
                                 + " since a channel of kind webhook has no such setting",
                         "alerts.channels.soc.url: missing, expected a URL http://HOST... or"
-                            + " https://HOST... without user and fragment, for a channel of kind"
-                            + " webhook, in the file or as CLIENTELE_ALERTS_CHANNELS_SOC_URL",
+                                + " https://HOST... without user and fragment, for a channel of kind"
+                                + " webhook, in the file or as CLIENTELE_ALERTS_CHANNELS_SOC_URL",
                         "alerts.channels.pager.kind: \"pager\" (clientele.yaml:8), expected"
                                 + " webhook, slack, email or pagerduty",
                         "alerts.channels.duty.routing-key: *** (clientele.yaml:11), expected the 32"
@@ -134,7 +133,7 @@ class AlertConfigurationTest {
                         "alerts.channels.mail.to: \"a@example.org,b\" (clientele.yaml:18), expected"
                                 + " mail addresses such as shop@example.org, several with commas",
                         "alerts.channels.Loud.kind: \"slack\" (clientele.yaml:20), expected a name"
-                            + " of 1 to 40 small letters, digits and dashes after alerts.channels.",
+                                + " of 1 to 40 small letters, digits and dashes after alerts.channels.",
                         "alerts.channels.nameless.rate-limit: \"5\" (clientele.yaml:22), expected a"
                                 + " number of messages in a time, such as 20/1m",
                         "alerts.channels.nameless.kind: missing, expected webhook, slack, email or"

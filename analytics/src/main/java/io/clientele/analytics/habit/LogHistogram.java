@@ -99,7 +99,8 @@ public final class LogHistogram {
         double median = median();
         double spread = NORMAL * medianDistance(median);
         return OptionalDouble.of(
-                (StrictMath.log(Math.max(1, value)) - median) / Math.max(spread, LEAST_DEVIATION));
+                (StrictMath.log((double) Math.max(1, value)) - median)
+                        / Math.max(spread, LEAST_DEVIATION));
     }
 
     /** The lower median of the logarithms. */
@@ -159,6 +160,10 @@ public final class LogHistogram {
 
     @Override
     public int hashCode() {
-        return 31 * size + Long.hashCode(total);
+        int hash = size;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * (31 * hash + buckets[i]) + Long.hashCode(counts[i]);
+        }
+        return hash;
     }
 }
