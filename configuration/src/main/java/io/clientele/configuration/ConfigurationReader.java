@@ -2,6 +2,7 @@ package io.clientele.configuration;
 
 import io.clientele.configuration.Configuration.Held;
 import io.clientele.configuration.Configuration.Sources;
+
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ final class ConfigurationReader {
         }
         comparisons();
         kafka();
+        if (!fileUnread) {
+            new AlertChecks(given, held, programs, problems).check();
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(
                     problems.stream()
@@ -311,6 +315,11 @@ final class ConfigurationReader {
         compare(
                 Keys.INFLUX_BACKOFF_LONGEST,
                 Keys.INFLUX_BACKOFF_FIRST,
+                (longest, first) -> longest.compareTo(first) >= 0,
+                "at least as much as");
+        compare(
+                Keys.ALERTS_BACKOFF_LONGEST,
+                Keys.ALERTS_BACKOFF_FIRST,
                 (longest, first) -> longest.compareTo(first) >= 0,
                 "at least as much as");
         Held window = held.get(Keys.KPI_WINDOW.name());

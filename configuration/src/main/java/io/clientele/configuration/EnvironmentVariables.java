@@ -68,10 +68,9 @@ final class EnvironmentVariables {
             return Optional.of(known);
         }
         for (Family<?> family : Keys.FAMILIES) {
-            String prefix = Key.variable(family.prefix());
-            if (variable.startsWith(prefix) && variable.length() > prefix.length()) {
-                String name = family.nameOfVariable(variable.substring(prefix.length()));
-                return Optional.of(SecretFiles.nameOf(name, ".file").orElse(name));
+            Optional<String> name = family.nameOfVariable(variable);
+            if (name.isPresent()) {
+                return name;
             }
         }
         return Optional.empty();

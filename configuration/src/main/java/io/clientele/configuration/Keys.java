@@ -1,5 +1,6 @@
 package io.clientele.configuration;
 
+import static io.clientele.configuration.Program.ALERT_DELIVERY;
 import static io.clientele.configuration.Program.GATEWAY;
 import static io.clientele.configuration.Program.KPI_DELIVERY;
 import static io.clientele.configuration.Program.MAIN_JOB;
@@ -307,14 +308,14 @@ public final class Keys {
                     Kinds.length(Duration.ofMinutes(1), Duration.ofDays(1)),
                     "1h",
                     "What figures are summed over before they are judged; it must divide a day,"
-                            + " and `kpi.window` must divide it.",
+                            + " and is never less than `kpi.window`.",
                     MAIN_JOB);
 
     public static final Key<BigDecimal> ANOMALIES_THRESHOLD =
             Key.defaulted(
                     "anomalies.threshold",
                     Kinds.fraction("0.01", "1"),
-                    "0.9",
+                    "0.65",
                     "The score from which an alert is raised: higher is fewer. No effect on"
                             + " `forest`, which has a threshold of its own.",
                     MAIN_JOB);
@@ -343,7 +344,8 @@ public final class Keys {
                     "10s",
                     "Between checkpoints, which is also how often results become visible.",
                     MAIN_JOB,
-                    KPI_DELIVERY);
+                    KPI_DELIVERY,
+                    ALERT_DELIVERY);
 
     public static final Key<URI> INFLUX_URL =
             Key.required("influx.url", Kinds.WEB_ADDRESS, "Where InfluxDB answers.", KPI_DELIVERY);
@@ -428,6 +430,160 @@ public final class Keys {
                     "unlimited",
                     "How often a batch is sent again before the delivery fails.",
                     KPI_DELIVERY);
+
+    public static final Key<String> ALERTS_GROUP =
+            Key.defaulted(
+                    "alerts.group",
+                    Kinds.GROUP,
+                    "clientele-alert-delivery",
+                    "The delivery's consumer group, whose offsets tell where it goes on.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Duration> ALERTS_REPEATS =
+            Key.defaulted(
+                    "alerts.repeats",
+                    Kinds.length(Duration.ofMinutes(1), Duration.ofDays(365)),
+                    "7d",
+                    "For how long an alert that comes again is recognised by its id.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Duration> ALERTS_TIMEOUT =
+            Key.defaulted(
+                    "alerts.timeout",
+                    Kinds.length(Duration.ofMillis(1), Duration.ofMinutes(10)),
+                    "10s",
+                    "Of one attempt, from connecting to the answer.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Duration> ALERTS_BACKOFF_FIRST =
+            Key.defaulted(
+                    "alerts.backoff.first",
+                    Kinds.length(Duration.ofMillis(1), Duration.ofHours(1)),
+                    "1s",
+                    "The bound of a channel's wait after a first failed attempt; it doubles from"
+                            + " there.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Duration> ALERTS_BACKOFF_LONGEST =
+            Key.defaulted(
+                    "alerts.backoff.longest",
+                    Kinds.length(Duration.ofMillis(1), Duration.ofDays(1)),
+                    "5m",
+                    "The bound of every wait; not less than `alerts.backoff.first`.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Duration> ALERTS_GIVE_UP =
+            Key.defaulted(
+                    "alerts.give-up",
+                    Kinds.length(Duration.ofMillis(1), Duration.ofDays(30)),
+                    "1d",
+                    "After how long a message that no attempt delivered is set aside.",
+                    ALERT_DELIVERY);
+
+    public static final Key<Integer> ALERTS_PENDING =
+            Key.defaulted(
+                    "alerts.pending",
+                    Kinds.whole(1, 1_000_000),
+                    "10000",
+                    "The most messages that wait for one channel; what comes beyond is set aside.",
+                    ALERT_DELIVERY);
+
+    public static final String CHANNELS = "alerts.channels.";
+
+    private static final Family.Named CHANNEL = new Family.Named(CHANNELS, "ops", ALERT_DELIVERY);
+
+    public static final Family<String> CHANNEL_KIND =
+            CHANNEL.setting("kind", Kinds.CHANNEL_KIND, "How the channel is spoken to.");
+
+    public static final Family<URI> CHANNEL_URL =
+            CHANNEL.secret(
+                    "url",
+                    Kinds.SECRET_ADDRESS,
+                    "Where a webhook, Slack or PagerDuty answers. PagerDuty's own unless given.");
+
+    public static final Family<String> CHANNEL_SECRET =
+            CHANNEL.secret(
+                    "secret", Kinds.SIGNING_SECRET, "What a webhook's messages are signed with.");
+
+    public static final Family<String> CHANNEL_ROUTING_KEY =
+            CHANNEL.secret(
+                    "routing-key",
+                    Kinds.ROUTING_KEY,
+                    "The integration key of a PagerDuty service.");
+
+    public static final Family<String> CHANNEL_HOST =
+            CHANNEL.setting("host", Kinds.HOST, "The mail server.");
+
+    public static final Family<Integer> CHANNEL_PORT =
+            CHANNEL.setting(
+                    "port",
+                    Kinds.whole(1, 65_535),
+                    "Its port: 587 unless given, 465 with `tls`, 25 with `none`.");
+
+    public static final Family<String> CHANNEL_TLS =
+            CHANNEL.setting(
+                    "tls",
+                    Kinds.TLS,
+                    "How mail is protected on its way: `starttls` unless given, which is demanded"
+                            + " then, `tls` from the start, or `none`.");
+
+    public static final Family<String> CHANNEL_USER =
+            CHANNEL.setting("user", Kinds.WORDS, "Who the mail server knows us as, if it asks.");
+
+    public static final Family<String> CHANNEL_PASSWORD =
+            CHANNEL.secret("password", Kinds.PASSWORD, "The password of that user.");
+
+    public static final Family<String> CHANNEL_FROM =
+            CHANNEL.setting("from", Kinds.MAIL_ADDRESS, "Who mails are from.");
+
+    public static final Family<List<String>> CHANNEL_TO =
+            CHANNEL.setting("to", Kinds.MAIL_ADDRESSES, "Who mails are for.");
+
+    public static final Family<Rate> CHANNEL_RATE_LIMIT =
+            CHANNEL.setting(
+                    "rate-limit",
+                    Kinds.RATE_LIMIT,
+                    "The most messages in a time; more wait. Without it there is no limit.");
+
+    public static final Family<Duration> CHANNEL_GROUP_WINDOW =
+            CHANNEL.setting(
+                    "group-window",
+                    Kinds.length(Duration.ZERO, Duration.ofDays(1)),
+                    "After an alert of a rule, further ones of the same rule are gathered for so"
+                            + " long and come as one message. `0s`, each by itself, unless given.");
+
+    public static final Family<QuietHours> CHANNEL_QUIET_HOURS =
+            CHANNEL.setting(
+                    "quiet-hours",
+                    Kinds.QUIET_HOURS,
+                    "When only critical alerts come; the others wait until the end, and come as one"
+                            + " message a rule.");
+
+    public static final Family<ZoneId> CHANNEL_ZONE =
+            CHANNEL.setting(
+                    "zone", Kinds.ZONE, "The time zone of the quiet hours, UTC unless given.");
+
+    public static final String ROUTES = "alerts.routes.";
+
+    private static final Family.Named ROUTE = new Family.Named(ROUTES, "fraud", ALERT_DELIVERY);
+
+    public static final Family<List<String>> ROUTE_CHANNELS =
+            ROUTE.setting("channels", Kinds.MEMBER_NAMES, "Where the alerts of the route go.");
+
+    public static final Family<String> ROUTE_SEVERITY =
+            ROUTE.setting(
+                    "severity",
+                    Kinds.SEVERITY,
+                    "Only alerts of at least this severity: `info` unless given.");
+
+    public static final Family<List<String>> ROUTE_RULES =
+            ROUTE.setting(
+                    "rules",
+                    Kinds.PATTERNS,
+                    "Only alerts of these rules or detectors; all unless given.");
+
+    public static final Family<List<String>> ROUTE_KINDS =
+            ROUTE.setting("kinds", Kinds.PATTERNS, "Only alerts of these kinds; all unless given.");
 
     public static final Key<String> GATEWAY_ADDRESS =
             Key.defaulted(
@@ -537,6 +693,13 @@ public final class Keys {
                     INFLUX_BACKOFF_FIRST,
                     INFLUX_BACKOFF_LONGEST,
                     INFLUX_BACKOFF_RETRIES,
+                    ALERTS_GROUP,
+                    ALERTS_REPEATS,
+                    ALERTS_TIMEOUT,
+                    ALERTS_BACKOFF_FIRST,
+                    ALERTS_BACKOFF_LONGEST,
+                    ALERTS_GIVE_UP,
+                    ALERTS_PENDING,
                     GATEWAY_ADDRESS,
                     GATEWAY_PORT,
                     GATEWAY_HISTORY_WINDOWS,
@@ -545,7 +708,29 @@ public final class Keys {
                     GATEWAY_HEARTBEAT_INTERVAL,
                     GATEWAY_MAXIMUM_PAGES);
 
-    static final List<Family<?>> FAMILIES = List.of(KAFKA_PROPERTIES, SHOP_RATES);
+    static final List<Family<?>> FAMILIES =
+            List.of(
+                    KAFKA_PROPERTIES,
+                    SHOP_RATES,
+                    CHANNEL_KIND,
+                    CHANNEL_URL,
+                    CHANNEL_SECRET,
+                    CHANNEL_ROUTING_KEY,
+                    CHANNEL_HOST,
+                    CHANNEL_PORT,
+                    CHANNEL_TLS,
+                    CHANNEL_USER,
+                    CHANNEL_PASSWORD,
+                    CHANNEL_FROM,
+                    CHANNEL_TO,
+                    CHANNEL_RATE_LIMIT,
+                    CHANNEL_GROUP_WINDOW,
+                    CHANNEL_QUIET_HOURS,
+                    CHANNEL_ZONE,
+                    ROUTE_CHANNELS,
+                    ROUTE_SEVERITY,
+                    ROUTE_RULES,
+                    ROUTE_KINDS);
 
     private Keys() {}
 
@@ -583,6 +768,8 @@ public final class Keys {
     static boolean holdsSecrets(String section) {
         String prefix = section + ".";
         return KAFKA_PROPERTIES.prefix().startsWith(prefix)
+                || section.startsWith(CHANNELS)
+                || CHANNELS.startsWith(prefix)
                 || ALL.stream().anyMatch(key -> key.isSecret() && key.name().startsWith(prefix));
     }
 

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,12 @@ final class Kinds {
             Pattern.compile("[A-Za-z0-9.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
     private static final List<String> CLUSTERABLE =
             List.of("log_recency", "log_frequency", "log_monetary");
+    private static final Pattern MEMBER = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern STARRED = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
+    private static final Pattern ROUTING = Pattern.compile("[A-Za-z0-9]{32}");
+    private static final Pattern MAIL =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}");
+    private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d) ?- ?(\\d\\d:\\d\\d)");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private static final Pattern SERIES_NAME =
@@ -112,14 +120,84 @@ final class Kinds {
                     text ->
                             several(
                                     text,
-                                    item -> Optional.of(item).filter(SERIES_NAME.asMatchPredicate())));
+                                    item ->
+                                            Optional.of(item)
+                                                    .filter(SERIES_NAME.asMatchPredicate())));
+
+    /** What users name channels and routes. */
+    static final Kind<String> MEMBER_NAME =
+            Kind.one(
+                    "a name of 1 to 40 small letters, digits and dashes",
+                    text -> Optional.of(text).filter(MEMBER.asMatchPredicate()));
+
+    static final Kind<List<String>> MEMBER_NAMES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "names of channels, several with commas",
+                    text -> several(text, MEMBER_NAME::read));
+
+    static final Kind<String> CHANNEL_KIND = oneOf("webhook", "slack", "email", "pagerduty");
+
+    static final Kind<String> SEVERITY = oneOf("info", "warning", "error", "critical");
+
+    static final Kind<String> TLS = oneOf("starttls", "tls", "none");
+
+    static final Kind<List<String>> PATTERNS =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "names, * for any characters, such as card-*, several with commas",
+                    text ->
+                            several(
+                                    text,
+                                    item -> Optional.of(item).filter(STARRED.asMatchPredicate())));
+
+    static final Kind<URI> SECRET_ADDRESS =
+            Kind.one(
+                    "a URL http://HOST... or https://HOST... without user and fragment",
+                    Kinds::secretAddress);
+
+    static final Kind<String> SIGNING_SECRET =
+            Kind.one("whsec_ and 24 to 64 bytes in base64, of Standard Webhooks", Kinds::signing);
+
+    static final Kind<String> ROUTING_KEY =
+            Kind.one(
+                    "the 32 letters and digits of an Events API v2 integration",
+                    text -> Optional.of(text).filter(ROUTING.asMatchPredicate()));
+
+    static final Kind<String> HOST =
+            Kind.one(
+                    "a host name or an IP address",
+                    text -> Optional.of(text).filter(ADDRESS.asMatchPredicate()));
+
+    static final Kind<String> PASSWORD =
+            Kind.one(
+                    "a text that is not the mask ***",
+                    text -> Optional.of(text).filter(given -> !given.equals(Texts.MASK)));
+
+    static final Kind<String> MAIL_ADDRESS =
+            Kind.one(
+                    "a mail address such as shop@example.org",
+                    text -> Optional.of(text).filter(MAIL.asMatchPredicate()));
+
+    static final Kind<List<String>> MAIL_ADDRESSES =
+            new Kind<>(
+                    Kind.Shape.SEVERAL,
+                    "mail addresses such as shop@example.org, several with commas",
+                    text -> several(text, MAIL_ADDRESS::read));
+
+    static final Kind<Rate> RATE_LIMIT =
+            Kind.one("a number of messages in a time, such as 20/1m", Kinds::rateLimit);
+
+    static final Kind<QuietHours> QUIET_HOURS =
+            Kind.one("two times of day that differ, such as 22:00-07:00", Kinds::quietHours);
 
     private Kinds() {}
 
     static Kind<String> oneOf(String... texts) {
         List<String> known = List.of(texts);
+        String most = String.join(", ", known.subList(0, known.size() - 1));
         return Kind.one(
-                "one of " + String.join(", ", known),
+                most + " or " + texts[texts.length - 1],
                 text -> Optional.of(text).filter(known::contains));
     }
 
@@ -147,6 +225,61 @@ final class Kinds {
                 text ->
                         several(text, item -> whole(item, least, most).map(Long::intValue))
                                 .filter(ends -> ends.size() <= 2 && ascends(ends)));
+    }
+
+    private static Optional<URI> secretAddress(String text) {
+        try {
+            URI address = new URI(text);
+            boolean usable =
+                    ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                            && address.getHost() != null
+                            && address.getPort() != 0
+                            && address.getPort() <= 65_535
+                            && address.getRawUserInfo() == null
+                            && address.getRawFragment() == null;
+            return usable ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> signing(String text) {
+        if (!text.startsWith("whsec_")) {
+            return Optional.empty();
+        }
+        try {
+            int bytes = Base64.getDecoder().decode(text.substring("whsec_".length())).length;
+            return Optional.of(text).filter(secret -> bytes >= 24 && bytes <= 64);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Rate> rateLimit(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        Optional<Long> messages = whole(text.substring(0, slash).strip(), 1, 100_000);
+        Optional<Duration> time =
+                length(text.substring(slash + 1).strip())
+                        .filter(given -> between(given, Duration.ofMillis(1), Duration.ofDays(1)));
+        return messages.flatMap(
+                count -> time.map(given -> new Rate(Math.toIntExact(count), given)));
+    }
+
+    private static Optional<QuietHours> quietHours(String text) {
+        Matcher parts = HOURS.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalTime from = LocalTime.parse(parts.group(1));
+            LocalTime to = LocalTime.parse(parts.group(2));
+            return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to));
+        } catch (DateTimeException wrong) {
+            return Optional.empty();
+        }
     }
 
     static Kind<Integer> whole(int least, int most) {

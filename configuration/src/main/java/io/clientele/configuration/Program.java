@@ -6,6 +6,8 @@ public enum Program {
     MAIN_JOB("main job"),
     /** The Flink job from KPI points to InfluxDB. */
     KPI_DELIVERY("KPI delivery"),
+    /** The Flink job from alerts to people. */
+    ALERT_DELIVERY("alert delivery"),
     /** The server of the live page. */
     GATEWAY("gateway"),
     /** {@code clientele topics}. */

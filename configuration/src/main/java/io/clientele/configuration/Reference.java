@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,12 +42,19 @@ public final class Reference {
 
         static Entry of(Family<?> family) {
             return new Entry(
-                    family.prefix() + "*",
+                    family.pattern(),
                     "–",
                     family.expected(),
                     family.meaning(),
                     family.programs(),
-                    false);
+                    family.isSecret());
+        }
+
+        /** The family that it tells about, if it is one. */
+        Optional<Family<?>> family() {
+            return Keys.FAMILIES.stream()
+                    .filter(family -> family.pattern().equals(name))
+                    .findFirst();
         }
 
         String section() {
@@ -74,10 +82,9 @@ public final class Reference {
     static List<String> order(Collection<String> given) {
         Set<String> names = new LinkedHashSet<>();
         for (Entry entry : entries()) {
-            if (entry.name().endsWith("*")) {
-                String prefix = entry.name().substring(0, entry.name().length() - 1);
-                new TreeSet<>(given)
-                        .stream().filter(name -> name.startsWith(prefix)).forEach(names::add);
+            Optional<Family<?>> family = entry.family();
+            if (family.isPresent()) {
+                new TreeSet<>(given).stream().filter(family.get()::holds).forEach(names::add);
             } else {
                 names.add(entry.name());
             }
@@ -108,11 +115,11 @@ public final class Reference {
                 entry.fallback().equals("–") || entry.fallback().startsWith("*")
                         ? entry.fallback()
                         : "`" + entry.fallback() + "`";
-        String variable = Key.variable(entry.name().replace("*", ""));
+        String variable = Key.variable(entry.name()).replace('*', '…');
         return "| `%s` | `%s` | %s | %s | %s%s | %s |\n"
                 .formatted(
                         entry.name(),
-                        entry.name().endsWith("*") ? variable + "…" : variable,
+                        variable,
                         fallback,
                         entry.expected().replace("***", "`***`"),
                         entry.meaning(),
@@ -136,7 +143,8 @@ public final class Reference {
         text.append("# Environment variables win: CLIENTELE_KAFKA_BROKERS for kafka.brokers.\n");
         List<String> path = List.of();
         for (Entry entry : entries()) {
-            List<String> parts = List.of(entry.name().split("\\."));
+            String name = entry.family().map(Family::example).orElse(entry.name());
+            List<String> parts = List.of(name.split("\\."));
             List<String> parents = parts.subList(0, parts.size() - 1);
             for (int level = 0; level < parents.size(); level++) {
                 if (path.size() <= level
@@ -159,10 +167,11 @@ public final class Reference {
     private static String assignment(Entry entry) {
         String last = entry.name().substring(entry.name().lastIndexOf('.') + 1);
         if (entry.secret()) {
-            return last + "-file: /run/secrets/" + entry.name().replace('.', '-');
+            String name = entry.family().map(Family::example).orElse(entry.name());
+            return last + "-file: /run/secrets/" + name.replace('.', '-');
         }
         if (last.equals("*")) {
-            Family<?> family = Keys.family(entry.name()).orElseThrow();
+            Family<?> family = entry.family().orElseThrow();
             return family.member(family.example())
                     + ": "
                     + (family == Keys.SHOP_RATES ? "1.27" : "SASL_SSL");

@@ -2,13 +2,15 @@ package io.clientele.job;
 
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics that Clientele reads and writes; what they carry is in {@code docs/topics.md}. */
 public final class Topics {
@@ -37,8 +39,11 @@ public final class Topics {
     /** Out: what became of each rule's newest record; compacted. */
     public static final String RULE_STATUS = "clientele.rule-status";
 
-    /** Out: what people should know. */
+    /** Out: alerts of rules and detectors, and in for their delivery. */
     public static final String ALERTS = "clientele.alerts";
+
+    /** Out: alerts that a channel did not get, with the reason. */
+    public static final String UNDELIVERED_ALERTS = "clientele.undelivered-alerts";
 
     /** Out: records that cannot be used, with the reason. */
     public static final String DEAD_LETTERS = "clientele.dead-letters";
@@ -112,6 +117,7 @@ public final class Topics {
                 topic(RULES, 1, replication, compacted()),
                 topic(RULE_STATUS, 1, replication, compacted()),
                 topic(ALERTS, partitions, replication, kept(retention)),
+                topic(UNDELIVERED_ALERTS, 1, replication, kept(retention)),
                 topic(DEAD_LETTERS, partitions, replication, deadLetters(retention)));
     }
 

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
 import org.apache.flink.api.common.functions.Function;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 
@@ -67,7 +68,8 @@ class JobArchitectureTest {
                             not(resideInAnyPackage(
                                             "io.clientele.job.ingest..",
                                             "io.clientele.job.publish..",
-                                            "io.clientele.job.delivery.."))
+                                            "io.clientele.job.delivery..",
+                                            "io.clientele.job.alert"))
                                     .and(not(belongToAnyOf(Topics.class, LiveJob.class))))
                     .should()
                     .dependOnClassesThat()

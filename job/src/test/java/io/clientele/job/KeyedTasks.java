@@ -1,5 +1,6 @@
 package io.clientele.job;
 
+import io.clientele.job.state.WriteBackOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -74,13 +75,23 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<K> keyType,
             TypeInformation<O> outputType)
             throws Exception {
+        return running(() -> new KeyedProcessOperator<>(function.get()), key, keyType, outputType);
+    }
+
+    /** One task of an operator with one input. */
+    public static <K, I, O> KeyedTasks<K, I, Void, O> running(
+            Supplier<KeyedProcessOperator<K, I, O>> operator,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType)
+            throws Exception {
         return new KeyedTasks<K, I, Void, O>(
                         key,
                         outputType,
                         (parallelism, index) ->
                                 new OneInput<>(
                                         new KeyedOneInputStreamOperatorTestHarness<>(
-                                                new KeyedProcessOperator<>(function.get()),
+                                                operator.get(),
                                                 key,
                                                 keyType,
                                                 MOST_PARALLELISM,
@@ -233,9 +244,12 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
     }
 
     /** How many entries keyed state has, over all keys and states. */
-    public int stateEntries() {
+    public int stateEntries() throws Exception {
         int entries = 0;
         for (Task<I, B, O> task : tasks) {
+            if (task.harness().getOperator() instanceof WriteBackOperator<?, ?, ?> operator) {
+                operator.flush();
+            }
             HeapKeyedStateBackend<K> heap =
                     (HeapKeyedStateBackend<K>)
                             task.harness().getOperator().<K>getKeyedStateBackend();

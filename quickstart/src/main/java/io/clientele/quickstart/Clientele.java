@@ -1,6 +1,7 @@
 package io.clientele.quickstart;
 
 import io.clientele.configuration.ConfigurationException;
+import io.clientele.job.alert.AlertsCommand;
 import io.clientele.job.configuration.ConfigCommand;
 import io.clientele.job.publish.TopicsCommand;
 import io.clientele.quickstart.command.ConvertCommand;
@@ -11,6 +12,14 @@ import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
 import io.clientele.quickstart.rules.RulesCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,12 +30,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code clientele}: an error is one clear line and an exit code other than 0. */
 @Command(
@@ -43,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
             ProduceCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
+            AlertsCommand.class,
             ConfigCommand.class,
             NabCommand.class,
             HelpCommand.class

@@ -177,6 +177,16 @@ public final class ModelTrainer {
                 usual.mostWaiting());
     }
 
+    /** Whether a day has ended: it cannot end again. */
+    public boolean hasEnded(long day) {
+        return day <= state.panel.endedDay;
+    }
+
+    /** The first day that can end next: changes of earlier ones count at its end. */
+    public long firstOpenDay(long changedDay) {
+        return hasEnded(changedDay) ? state.panel.endedDay + 1 : changedDay;
+    }
+
     /** What there is to keep. */
     public TrainingState state() {
         return state;

@@ -25,6 +25,9 @@ public final class Panel {
     /** Hashes above it are left out, as unsigned numbers. */
     long threshold = -1;
 
+    /** The last day that has ended. */
+    long endedDay = Long.MIN_VALUE;
+
     /** By id, so that whoever goes through them does so in the same order. */
     final NavigableMap<String, Standing> members = new TreeMap<>();
 
@@ -49,6 +52,7 @@ public final class Panel {
      * @param most how many customers there may be at the most, at least 1
      */
     public void endDay(long day, int most) {
+        endedDay = Math.max(endedDay, day);
         while (!open.isEmpty() && open.firstKey() <= day) {
             open.pollFirstEntry()
                     .getValue()

@@ -19,6 +19,7 @@ final class PanelCodec {
 
     static void write(Panel panel, DataOutput out) throws IOException {
         out.writeLong(panel.threshold);
+        out.writeLong(panel.endedDay);
         writeUnsigned(panel.members.size(), out);
         for (Map.Entry<String, Standing> member : panel.members.entrySet()) {
             out.writeUTF(member.getKey());
@@ -28,6 +29,7 @@ final class PanelCodec {
 
     static void readInto(Panel panel, DataInput in) throws IOException {
         panel.threshold = in.readLong();
+        panel.endedDay = in.readLong();
         for (long members = readUnsigned(in); members > 0; members--) {
             String customer = in.readUTF();
             panel.members.put(customer, STANDING.read(STANDING.version(), in));

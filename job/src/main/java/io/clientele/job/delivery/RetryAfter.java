@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The {@code Retry-After} header of RFC 9110, section 10.2.3: whole seconds or an HTTP date. */
-final class RetryAfter {
+public final class RetryAfter {
 
     // A clock that is wrong on either side, or a typing error, must not stop deliveries for years.
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -19,7 +19,7 @@ final class RetryAfter {
      * How long the store asks us to wait: 0 s to one hour; empty if the header says nothing that
      * the RFC allows.
      */
-    static Optional<Duration> parse(String header, Instant now) {
+    public static Optional<Duration> parse(String header, Instant now) {
         String text = header.strip();
         try {
             Duration asked =

@@ -93,12 +93,13 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
     public void processElement(StandingChange change, Context context, Collector<Models> models) {
         trainer.change(change.customerId(), change.day(), change.standing());
         if (!trainer.isEmpty()) {
-            // Changes of a day that has ended here count from the next one on.
+            // A change of a day that has ended here counts from the next one on. After a restore
+            // there is no watermark for a while that would tell.
+            long openDay = trainer.firstOpenDay(change.day());
             long watermark = context.timerService().currentWatermark();
-            long openDay =
-                    watermark == Long.MIN_VALUE
-                            ? change.day()
-                            : Math.max(change.day(), calendar.dayOf(watermark + 1));
+            if (watermark != Long.MIN_VALUE) {
+                openDay = Math.max(openDay, calendar.dayOf(watermark + 1));
+            }
             alarmAtTheEndOf(openDay, context);
         }
     }
@@ -109,6 +110,9 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
             return;
         }
         long day = calendar.dayOf(now);
+        if (trainer.hasEnded(day)) {
+            return;
+        }
         Optional<Models> trained = trainer.endDay(day, now == settings.horizon());
         learned = Optional.empty();
         if (trained.isPresent()) {

@@ -94,6 +94,17 @@ class TrainModelsTest {
     }
 
     @Test
+    void a_day_that_has_ended_does_not_end_again_for_a_change_that_comes_after_a_restore()
+            throws Exception {
+        days(0, 5);
+        tasks.watermark(endOf(3));
+        tasks = tasks.resumedAs(1);
+        tasks.process(buyer(1, 2, 3));
+        tasks.watermark(endOf(4));
+        assertThat(tasks.output()).extracting(Models::day).containsExactly(FIRST_DAY + 4);
+    }
+
+    @Test
     void the_horizon_refits_and_nothing_is_told_beyond_it() throws Exception {
         open(LIVE.upTo(endOf(9)));
         days(0, 10);

@@ -13,6 +13,7 @@ import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.PopulationCodec;
 import io.clientele.job.kpi.KpiSumCodec;
+import io.clientele.job.ledger.CustomerMemoryCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import java.io.IOException;
 import java.util.List;
@@ -92,6 +93,7 @@ class CodecSerializerTest {
         for (Class<?> codec :
                 List.of(
                         CustomerLedgerCodec.class,
+                        CustomerMemoryCodec.class,
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,
