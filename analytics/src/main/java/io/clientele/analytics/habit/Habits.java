@@ -5,7 +5,7 @@ import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.OrderLine;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What a customer does beside how much money moves on which day: sums over all time, of constant
@@ -211,26 +211,14 @@ public final class Habits {
         return brands;
     }
 
-    /**
-     * How far an order's amount is from those of the orders before, in robust standard deviations;
-     * to be asked before the order is entered.
-     *
-     * @param amount minor units
-     * @return empty with fewer than five orders
-     */
-    public OptionalDouble amountDeviation(long amount) {
-        return amounts.robustDeviation(amount);
+    /** What an order's amount is compared with, in minor units; empty with fewer than five. */
+    public Optional<RobustScale> amountScale() {
+        return amounts.robustScale();
     }
 
-    /**
-     * How far a gap is from those between purchase days so far, in robust standard deviations; to
-     * be asked before the order that ends it is entered.
-     *
-     * @param days at least 1
-     * @return empty with fewer than five gaps
-     */
-    public OptionalDouble gapDeviation(long days) {
-        return gaps.robustDeviation(days);
+    /** What a gap between purchase days is compared with, in days; empty with fewer than five. */
+    public Optional<RobustScale> gapScale() {
+        return gaps.robustScale();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.clientele.analytics.habit;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How often values of each magnitude have come: buckets of four to an octave, exact below 8, so
@@ -84,23 +84,20 @@ public final class LogHistogram {
     }
 
     /**
-     * How far a value is from the values in it, in robust standard deviations on the log scale: (ln
-     * x − median) / (1.4826 · MAD), where MAD is the median absolute deviation from the median
-     * (Iglewicz and Hoaglin 1993, "How to Detect and Handle Outliers"). Values of a bucket count as
-     * its middle; a deviation below an eighth (half a bucket) counts as one.
+     * What a value is compared with, in robust standard deviations on the log scale: the median and
+     * 1.4826 · MAD, where MAD is the median absolute deviation from the median (Iglewicz and
+     * Hoaglin 1993, "How to Detect and Handle Outliers"). Values of a bucket count as its middle; a
+     * deviation below an eighth (half a bucket) counts as one.
      *
-     * @param value at least 0, which counts as 1
      * @return empty with fewer than {@value #LEAST_VALUES} values
      */
-    public OptionalDouble robustDeviation(long value) {
+    public Optional<RobustScale> robustScale() {
         if (total < LEAST_VALUES) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         double median = median();
         double spread = NORMAL * medianDistance(median);
-        return OptionalDouble.of(
-                (StrictMath.log((double) Math.max(1, value)) - median)
-                        / Math.max(spread, LEAST_DEVIATION));
+        return Optional.of(new RobustScale(median, Math.max(spread, LEAST_DEVIATION)));
     }
 
     /** The lower median of the logarithms. */

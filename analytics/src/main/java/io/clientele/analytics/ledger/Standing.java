@@ -1,6 +1,7 @@
 package io.clientele.analytics.ledger;
 
 import io.clientele.analytics.habit.Habits;
+import io.clientele.analytics.habit.RobustScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,7 +51,7 @@ public record Standing(
      * @return empty with fewer than five orders, or where no habits are kept
      */
     public OptionalDouble amountDeviation(long amount) {
-        return habits.isPresent() ? habits.get().amountDeviation(amount) : OptionalDouble.empty();
+        return deviation(habits.flatMap(Habits::amountScale), amount);
     }
 
     /**
@@ -62,8 +63,14 @@ public record Standing(
      *     than the last one, or where no habits are kept
      */
     public OptionalDouble gapDeviation(long orderDay) {
-        return habits.isPresent() && lifetime.hasOrdered() && orderDay > lifetime.lastOrderDay()
-                ? habits.get().gapDeviation(orderDay - lifetime.lastOrderDay())
+        return lifetime.hasOrdered() && orderDay > lifetime.lastOrderDay()
+                ? deviation(habits.flatMap(Habits::gapScale), orderDay - lifetime.lastOrderDay())
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble deviation(Optional<RobustScale> scale, long value) {
+        return scale.isPresent()
+                ? OptionalDouble.of(scale.get().deviation(value))
                 : OptionalDouble.empty();
     }
 }

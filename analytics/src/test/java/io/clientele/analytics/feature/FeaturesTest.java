@@ -98,6 +98,29 @@ class FeaturesTest {
     }
 
     @Test
+    void an_order_is_compared_with_the_orders_before_it() {
+        List<CommerceEvent> events = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            events.add(order(TODAY - 70 + 10L * i, 2_000 + 100L * i));
+        }
+        Standing before = standing(events);
+
+        assertThat(before.amountDeviation(2_200).orElseThrow()).isBetween(-1.0, 1.0);
+        assertThat(before.amountDeviation(60_000).orElseThrow()).isGreaterThan(10);
+        assertThat(before.amountDeviation(60).orElseThrow()).isLessThan(-10);
+        assertThat(before.gapDeviation(TODAY - 10).orElseThrow()).isBetween(-1.0, 1.0);
+        assertThat(before.gapDeviation(TODAY + 100).orElseThrow()).isGreaterThan(10);
+        assertThat(before.gapDeviation(TODAY - 20)).as("a purchase day already").isEmpty();
+        assertThat(standing(events.subList(0, 4)).amountDeviation(2_200)).isEmpty();
+        assertThat(standing(events.subList(0, 5)).gapDeviation(TODAY)).isEmpty();
+    }
+
+    private static OrderCompleted order(long day, long amount) {
+        EventHeader header = new EventHeader("m-" + day, "c", IdentityKind.USER, day * DAY_MILLIS);
+        return new OrderCompleted(header, "", amount, 0, 0, 0, "", 1);
+    }
+
+    @Test
     void scales_are_logarithms_where_the_catalogue_says_so() {
         assertThat(Scale.LOG.of(Math.E - 1)).isCloseTo(1, within(1e-12));
         assertThat(Scale.LOG.of(-5)).isZero();

@@ -71,7 +71,7 @@ class HabitsTest {
         gone.forEach(histogram::remove);
 
         if (count < LogHistogram.LEAST_VALUES) {
-            assertThat(histogram.robustDeviation(5)).isEmpty();
+            assertThat(histogram.robustScale()).isEmpty();
             return;
         }
         double[] logs =
@@ -86,7 +86,7 @@ class HabitsTest {
                         .sorted()
                         .toArray()[(count - 1) / 2];
         double expected = (Math.log(1_234) - median) / Math.max(1.4826 * mad, 0.125);
-        assertThat(histogram.robustDeviation(1_234).orElseThrow())
+        assertThat(histogram.robustScale().orElseThrow().deviation(1_234))
                 .isCloseTo(expected, within(1e-9));
     }
 

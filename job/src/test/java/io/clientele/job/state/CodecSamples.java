@@ -35,6 +35,8 @@ import io.clientele.analytics.event.OrderLine;
 import io.clientele.analytics.event.OrderRefunded;
 import io.clientele.analytics.event.Product;
 import io.clientele.analytics.event.Refusal;
+import io.clientele.analytics.habit.Habits;
+import io.clientele.analytics.habit.HabitsCodec;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiFactCodec;
 import io.clientele.analytics.kpi.KpiPoint;
@@ -155,6 +157,7 @@ final class CodecSamples {
         put(CommerceEventCodec.class, this::event);
         put(CustomerLedgerCodec.class, this::ledger);
         put(LifetimeCodec.class, () -> ledger().lifetime());
+        put(HabitsCodec.class, this::habits);
         put(StandingCodec.class, this::standing);
         put(RfmBoundsCodec.class, this::bounds);
         put(PopulationChangeCodec.class, this::populationChange);
@@ -349,6 +352,15 @@ final class CodecSamples {
             ledger.advanceTo(first + random.nextInt(500));
         }
         return ledger;
+    }
+
+    private Habits habits() {
+        Habits habits = new Habits();
+        for (int events = random.nextInt(30); events > 0; events--) {
+            habits.enter(event(), day(), random.nextInt(24));
+            habits.gapAppears(random.nextInt(400));
+        }
+        return habits;
     }
 
     private Standing standing() {
