@@ -1,7 +1,8 @@
 package io.clientele.analytics.churn;
 
 /**
- * The other model has become champion.
+ * The other model has become champion, by what came of the predictions of both. (Before there is
+ * anything to compare, the one that can predict is champion without such a record.)
  *
  * @param day at whose end
  * @param version the version of the model that it is the champion of

@@ -224,16 +224,12 @@ public final class ChurnTrainer {
 
     private Optional<ChampionChange> change(long day, long version, Candidate champion) {
         Candidate former = model.champion();
-        if (former == champion || model.version() == 0) {
+        ModelFigures figures = contest.sharedFigures(former);
+        if (former == champion || figures.labels() == 0) {
             return Optional.empty();
         }
         return Optional.of(
                 new ChampionChange(
-                        day,
-                        version,
-                        former,
-                        champion,
-                        contest.sharedFigures(former),
-                        contest.sharedFigures(champion)));
+                        day, version, former, champion, figures, contest.sharedFigures(champion)));
     }
 }

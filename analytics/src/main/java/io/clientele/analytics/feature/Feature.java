@@ -70,7 +70,9 @@ public enum Feature {
     RETURN_RATE(
             "share",
             LINEAR,
-            one -> Subject.ratio((double) one.lifetime().refunds(), (double) one.lifetime().gross())),
+            one ->
+                    Subject.ratio(
+                            (double) one.lifetime().refunds(), (double) one.lifetime().gross())),
     RETURNS("returns", LOG, one -> one.sum(HabitSum.RETURNS)),
     COUPON_SHARE("share", LINEAR, one -> one.ratio(HabitSum.COUPON_ORDERS, HabitSum.ORDERS)),
     WEEKEND_SHARE("share", LINEAR, one -> one.ratio(HabitSum.WEEKEND_ORDERS, HabitSum.ORDERS)),
@@ -107,6 +109,7 @@ public enum Feature {
 
     private final String unit;
     private final Scale scale;
+
     // A formula holds nothing that could change.
     @SuppressWarnings("ImmutableEnumChecker")
     private final transient ToDoubleFunction<Subject> formula;
