@@ -50,7 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Duration FEED_MEASURED = Duration.ofSeconds(15);
 
-    @Option(names = "--quick", description = "Only what the bar is about: some three minutes.")
+    @Option(names = "--quick", description = "Only what the bar is about: some five minutes.")
     private boolean quick;
 
     @Option(
@@ -70,6 +70,12 @@ public final class BenchCommand implements Callable<Integer> {
     private int customers;
 
     @Option(
+            names = "--trade",
+            defaultValue = "USUAL",
+            description = "With --only: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private ShopTopic.Trade trade;
+
+    @Option(
             names = "--events",
             defaultValue = "2500000",
             description = "With --only: events in the topic. Default: ${DEFAULT-VALUE}.")
@@ -83,7 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-seconds",
-            defaultValue = "15",
+            defaultValue = "25",
             description = "With --only. Default: ${DEFAULT-VALUE}.")
     private int warmUpSeconds;
 
@@ -139,6 +145,7 @@ public final class BenchCommand implements Callable<Integer> {
                     List.of(
                             new Scope.Part(
                                     customers,
+                                    trade,
                                     events,
                                     rounds,
                                     only.stream().map(BenchCommand::named).toList())),
@@ -195,7 +202,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "filling the topic: %,d events of %,d customers ..."
                             .formatted(part.events(), part.customers()));
             broker.renewEvents();
-            return ShopTopic.fill(broker.brokers(), part.customers(), part.events());
+            return ShopTopic.fill(broker.brokers(), part.customers(), part.trade(), part.events());
         }
 
         private void measure(Scope.Part part, ShopTopic topic, Plan plan, Results results)

@@ -26,12 +26,17 @@ final class Results {
                     usual(ROCKSDB, 2, new Contender(Engine.STREAMS, ROCKSDB, 2), 1),
                     usual(ROCKSDB, 1, new Contender(Engine.STREAMS_SPARING, ROCKSDB, 1), 0),
                     new Bar(
-                            Scope.FEW_CUSTOMERS,
+                            Scope.DAILY_CUSTOMERS,
                             new Contender(Engine.JOB, ROCKSDB, 1),
                             new Contender(Engine.SQL_OVER, ROCKSDB, 1),
                             15),
                     new Bar(
                             Scope.FEW_CUSTOMERS,
+                            new Contender(Engine.JOB, ROCKSDB, 1),
+                            new Contender(Engine.SQL_OVER, ROCKSDB, 1),
+                            0),
+                    new Bar(
+                            Scope.DAILY_CUSTOMERS,
                             new Contender(Engine.JOB, HEAP, 1),
                             new Contender(Engine.SQL_OVER, HEAP, 1),
                             0),
@@ -179,12 +184,13 @@ final class Results {
                                 checked));
         for (ShopTopic topic : topics) {
             report.append(
-                    "- %,d customers: %,d events of %,.0f bytes, %.1f days of event time%n"
+                    "- %,d customers: %,d events of %,.0f bytes, %.1f days of event time, %.0f events a customer in 30 days%n"
                             .formatted(
                                     topic.customers(),
                                     topic.events(),
                                     topic.meanBytes(),
-                                    topic.days()));
+                                    topic.days(),
+                                    topic.eventsPerCustomer(30)));
         }
         report.append(
                 """

@@ -6,6 +6,7 @@ import static io.clientele.bench.contender.Backend.ROCKSDB;
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.bench.measure.Plan;
+import io.clientele.bench.shop.ShopTopic.Trade;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,15 +24,18 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
      * Contenders on one topic.
      *
      * @param customers of the shop
-     * @param events in the topic
+     * @param trade how often they come
+     * @param events in the topic; 0 for the topic of the part before
      * @param rounds in each of them all contenders run once, in their order
      */
-    record Part(int customers, long events, int rounds, List<Contender> contenders) {}
+    record Part(int customers, Trade trade, long events, int rounds, List<Contender> contenders) {}
 
     static final int USUAL_CUSTOMERS = 100_000;
 
-    /** So few that a window of 30 days fills while the query warms up. */
     static final int FEW_CUSTOMERS = 10_000;
+
+    /** So few that a window of 30 days fills while the query warms up. */
+    static final int DAILY_CUSTOMERS = 2_000;
 
     private static final Contender HEAP_1 = new Contender(Engine.JOB, HEAP, 1);
     private static final Contender HEAP_2 = new Contender(Engine.JOB, HEAP, 2);
@@ -45,14 +49,15 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
     private static final Contender LOOP = new Contender(Engine.LOOP, HEAP, 1);
     private static final Contender SQL_ROCKSDB = new Contender(Engine.SQL_OVER, ROCKSDB, 1);
 
-    /** All of it, some twenty minutes. */
+    /** All of it, some thirty minutes. */
     static Scope full() {
         return new Scope(
                 List.of(
                         new Part(
                                 USUAL_CUSTOMERS,
+                                Trade.USUAL,
                                 4_000_000,
-                                3,
+                                2,
                                 List.of(
                                         ROCKSDB_1,
                                         STREAMS_1,
@@ -62,6 +67,7 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                         new Contender(Engine.CEILING, HEAP, 1))),
                         new Part(
                                 USUAL_CUSTOMERS,
+                                Trade.USUAL,
                                 0,
                                 1,
                                 List.of(
@@ -72,36 +78,44 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                         new Contender(Engine.STREAMS_MONEY_ONLY, ROCKSDB, 1))),
                         new Part(
                                 FEW_CUSTOMERS,
-                                2_500_000,
-                                1,
-                                List.of(
-                                        ROCKSDB_1,
-                                        SQL_ROCKSDB,
-                                        HEAP_1,
-                                        SQL_HEAP,
-                                        ROCKSDB_2,
-                                        HEAP_2)),
-                        new Part(
-                                1_000_000,
+                                Trade.USUAL,
                                 3_000_000,
                                 1,
+                                List.of(ROCKSDB_1, SQL_ROCKSDB, HEAP_1, ROCKSDB_2, HEAP_2)),
+                        new Part(
+                                DAILY_CUSTOMERS,
+                                Trade.DAILY_NEEDS,
+                                3_000_000,
+                                1,
+                                List.of(ROCKSDB_1, SQL_ROCKSDB, HEAP_1, SQL_HEAP)),
+                        new Part(
+                                1_000_000,
+                                Trade.USUAL,
+                                4_000_000,
+                                1,
                                 List.of(ROCKSDB_1, STREAMS_1, HEAP_1, ROCKSDB_2, HEAP_2))),
-                plan(15, 10),
+                plan(25, 10),
                 true,
                 true);
     }
 
-    /** Only what the bar is about, some three minutes. */
+    /** Only what the bar is about, some five minutes. */
     static Scope quick() {
         return new Scope(
                 List.of(
                         new Part(
                                 USUAL_CUSTOMERS,
-                                1_500_000,
+                                Trade.USUAL,
+                                3_000_000,
                                 1,
                                 List.of(ROCKSDB_1, STREAMS_1, HEAP_1, LOOP)),
-                        new Part(FEW_CUSTOMERS, 1_000_000, 1, List.of(ROCKSDB_1, SQL_ROCKSDB))),
-                plan(10, 8),
+                        new Part(
+                                DAILY_CUSTOMERS,
+                                Trade.DAILY_NEEDS,
+                                2_000_000,
+                                1,
+                                List.of(ROCKSDB_1, SQL_ROCKSDB))),
+                plan(20, 10),
                 false,
                 false);
     }

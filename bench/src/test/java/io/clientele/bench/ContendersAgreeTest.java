@@ -47,7 +47,7 @@ class ContendersAgreeTest {
     void fill() throws Exception {
         broker = Broker.start(2, folder.resolve("broker"));
         broker.renewEvents();
-        topic = ShopTopic.fill(broker.brokers(), CUSTOMERS, EVENTS);
+        topic = ShopTopic.fill(broker.brokers(), CUSTOMERS, ShopTopic.Trade.USUAL, EVENTS);
     }
 
     @AfterAll

@@ -29,6 +29,10 @@ class RulesArchitectureTest {
                     .definedBy("..engine..")
                     .layer("trial")
                     .definedBy("..trial..")
+                    .layer("shipped")
+                    .definedBy("..shipped..")
+                    .whereLayer("shipped")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("trial")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("engine")
@@ -36,7 +40,7 @@ class RulesArchitectureTest {
                     .whereLayer("pattern")
                     .mayOnlyBeAccessedByLayers("engine")
                     .whereLayer("language")
-                    .mayOnlyBeAccessedByLayers("pattern", "engine", "trial")
+                    .mayOnlyBeAccessedByLayers("pattern", "engine", "trial", "shipped")
                     .whereLayer("expression")
                     .mayOnlyBeAccessedByLayers("language", "pattern", "engine", "trial");
 

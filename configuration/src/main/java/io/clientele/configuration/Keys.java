@@ -308,14 +308,14 @@ public final class Keys {
                     Kinds.length(Duration.ofMinutes(1), Duration.ofDays(1)),
                     "1h",
                     "What figures are summed over before they are judged; it must divide a day,"
-                            + " and `kpi.window` must divide it.",
+                            + " and is never less than `kpi.window`.",
                     MAIN_JOB);
 
     public static final Key<BigDecimal> ANOMALIES_THRESHOLD =
             Key.defaulted(
                     "anomalies.threshold",
                     Kinds.fraction("0.01", "1"),
-                    "0.9",
+                    "0.65",
                     "The score from which an alert is raised: higher is fewer. No effect on"
                             + " `forest`, which has a threshold of its own.",
                     MAIN_JOB);

@@ -120,7 +120,9 @@ final class Kinds {
                     text ->
                             several(
                                     text,
-                                    item -> Optional.of(item).filter(SERIES_NAME.asMatchPredicate())));
+                                    item ->
+                                            Optional.of(item)
+                                                    .filter(SERIES_NAME.asMatchPredicate())));
 
     /** What users name channels and routes. */
     static final Kind<String> MEMBER_NAME =

@@ -17,10 +17,12 @@ import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
-import java.util.Optional;
-import java.util.stream.Stream;
+import io.clientele.job.state.WriteBackOperator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole dataflow, from what comes in to what is told, on one screen. The same wiring runs on
@@ -59,14 +61,18 @@ public final class CustomerIntelligence {
 
         var events =
                 admitted.keyBy(one -> one.event().header().key())
-                        .process(new DropDuplicates(settings), StreamTypes.EVENT)
-                        .name("drop duplicates")
+                        .transform(
+                                "drop duplicates",
+                                StreamTypes.EVENT,
+                                WriteBackOperator.of(new DropDuplicates(settings)))
                         .uid("drop-duplicates");
 
         var standings =
                 DataStreamUtils.reinterpretAsKeyedStream(events, event -> event.header().key())
-                        .process(new KeepLedger(settings), StreamTypes.STANDING_CHANGE)
-                        .name("keep ledger")
+                        .transform(
+                                "keep ledger",
+                                StreamTypes.STANDING_CHANGE,
+                                WriteBackOperator.of(new KeepLedger(settings)))
                         .uid("keep-ledger");
 
         var models = new ModelTraining(standings, settings);
@@ -75,7 +81,9 @@ public final class CustomerIntelligence {
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
                         .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
-                        .process(new ScoreCustomers(settings, Audience.of(rules)), StreamTypes.PROFILE_UPDATE)
+                        .process(
+                                new ScoreCustomers(settings, Audience.of(rules)),
+                                StreamTypes.PROFILE_UPDATE)
                         .name("score customers")
                         .uid("score-customers");
 
@@ -88,13 +96,8 @@ public final class CustomerIntelligence {
                         .andPoints(models.figures());
 
         var patterns = rules.map(feed -> new Patterns(feed, events, profiles, settings));
-        patterns.ifPresent(running -> tell(running, kpis, to));
+        patterns.ifPresent(running -> running.countIn(kpis));
         var points = kpis.points();
-        Stream.<DataStream<Alert>>concat(
-                        patterns.map(Patterns::alerts).stream(),
-                        Anomalies.in(points, settings).stream())
-                .reduce((some, others) -> some.union(others))
-                .ifPresent(all -> all.sinkTo(to.alerts()).name("alerts").uid("alerts"));
 
         var deadLetters =
                 admitted.getSideOutput(DEAD_LETTERS).union(events.getSideOutput(DEAD_LETTERS));
@@ -105,14 +108,11 @@ public final class CustomerIntelligence {
         models.sinkTo(to.models());
         points.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
-    }
-
-    private static void tell(Patterns patterns, Kpis kpis, Destinations to) {
-        kpis.and(patterns.alerts()).andPoints(Optional.of(patterns.points()));
-        patterns.status()
-                .sinkTo(to.ruleStatus())
-                .name("rule status")
-                .uid("rule-status")
-                .setParallelism(1);
+        patterns.ifPresent(running -> running.sinkTo(to.ruleStatus()));
+        Stream.<Optional<DataStream<Alert>>>of(
+                        patterns.map(Patterns::alerts), Anomalies.in(points, settings))
+                .flatMap(Optional::stream)
+                .reduce((some, others) -> some.union(others))
+                .ifPresent(alerts -> alerts.sinkTo(to.alerts()).name("alerts").uid("alerts"));
     }
 }

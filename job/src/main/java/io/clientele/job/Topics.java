@@ -122,8 +122,7 @@ public final class Topics {
     }
 
     private static Map<String, String> compacted() {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     private static Map<String, String> kept(Optional<Duration> retention) {

@@ -2,6 +2,7 @@ package io.clientele.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.Refusal;
@@ -18,7 +19,9 @@ import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.IncomingCodec;
+import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.ProfileUpdate;
+import io.clientele.rules.shipped.RuleLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,7 +34,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +132,26 @@ class CustomerIntelligenceTest {
             assertThat(several.kpis()).isEqualTo(one.kpis());
             assertThat(several.deadLetters()).isEqualTo(one.deadLetters());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hashmap", "rocksdb"})
+    void rules_raise_the_same_alerts_in_any_order_at_any_parallelism(String backend)
+            throws Exception {
+        List<CommerceEvent> events = RandomEvents.of(5);
+        Set<Alert> one = new Run().inParallel(1).withShippedRules().over(arrivals(events)).alerts();
+        assertThat(one).hasSizeGreaterThan(100);
+        assertThat(one.stream().map(Alert::rule).distinct().count()).isGreaterThan(1);
+
+        Results shuffled =
+                new Run()
+                        .on(backend)
+                        .inParallel(4)
+                        .withShippedRules()
+                        .over(arrivals(RandomEvents.shuffled(events, DISORDER.toMillis(), 7)));
+
+        assertThat(shuffled.alerts()).isEqualTo(one);
+        assertThat(shuffled.sum("alerts", "matches")).isEqualTo(one.size());
     }
 
     @Test
@@ -277,6 +302,7 @@ class CustomerIntelligenceTest {
             Map<Long, Models> models,
             Map<String, KpiPoint> kpis,
             List<String> deadLetters,
+            Set<Alert> alerts,
             Map<String, Long> counts) {
 
         long sum(String measurement, String field) {
@@ -293,6 +319,7 @@ class CustomerIntelligenceTest {
 
         private final String name = "run-" + RUNS.incrementAndGet();
         private final Configuration configuration = LiveJob.requirements();
+        private final SortedMap<String, String> rules = new TreeMap<>();
         private int parallelism = 2;
         private int failsAt = -1;
         private RateLimiterStrategy<?> pace = RateLimiterStrategy.noOp();
@@ -303,6 +330,11 @@ class CustomerIntelligenceTest {
 
         Run on(String backend) {
             configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+            return this;
+        }
+
+        Run withShippedRules() {
+            RuleLibrary.sources().forEach(rule -> rules.put(rule.name(), rule.text()));
             return this;
         }
 
@@ -361,8 +393,12 @@ class CustomerIntelligenceTest {
             Collected<Models> models = new Collected<>(name + " models");
             Collected<KpiPoint> kpis = new Collected<>(name + " kpis");
             Collected<DeadLetter> deadLetters = new Collected<>(name + " dead letters");
+            Collected<Alert> alerts = new Collected<>(name + " alerts");
             CustomerIntelligence.define(
                     incoming,
+                    rules.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(RuleFeed.of(environment, rules)),
                     SETTINGS,
                     new Destinations(
                             profiles,
@@ -371,7 +407,7 @@ class CustomerIntelligenceTest {
                             models,
                             kpis,
                             deadLetters,
-                            new Collected<>(name + " alerts"),
+                            alerts,
                             new Collected<>(name + " rule status")));
             Map<String, Long> counts = new TreeMap<>();
             environment
@@ -385,6 +421,7 @@ class CustomerIntelligenceTest {
                     models.elements(),
                     kpis.elements(),
                     deadLetters.elements(),
+                    alerts.elements(),
                     counts);
         }
 
@@ -395,6 +432,7 @@ class CustomerIntelligenceTest {
                 List<Models> models,
                 List<KpiPoint> kpis,
                 List<DeadLetter> deadLetters,
+                List<Alert> alerts,
                 Map<String, Long> counts) {
             Map<String, BatchProfiles.Figures> figures = new TreeMap<>();
             Map<String, Insight> insights = new TreeMap<>();
@@ -431,6 +469,7 @@ class CustomerIntelligenceTest {
                     byDay,
                     points,
                     letters,
+                    new HashSet<>(alerts),
                     counts);
         }
     }

@@ -1,5 +1,6 @@
 package io.clientele.job;
 
+import io.clientele.job.state.WriteBackOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,7 +50,6 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
         Task<I, B, O> task(int parallelism, int index) throws Exception;
     }
 
-
     private final KeySelector<I, K> key;
     private final TypeInformation<O> outputType;
     private final TaskFactory<I, B, O> factory;
@@ -75,13 +75,23 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<K> keyType,
             TypeInformation<O> outputType)
             throws Exception {
+        return running(() -> new KeyedProcessOperator<>(function.get()), key, keyType, outputType);
+    }
+
+    /** One task of an operator with one input. */
+    public static <K, I, O> KeyedTasks<K, I, Void, O> running(
+            Supplier<KeyedProcessOperator<K, I, O>> operator,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType)
+            throws Exception {
         return new KeyedTasks<K, I, Void, O>(
                         key,
                         outputType,
                         (parallelism, index) ->
                                 new OneInput<>(
                                         new KeyedOneInputStreamOperatorTestHarness<>(
-                                                new KeyedProcessOperator<>(function.get()),
+                                                operator.get(),
                                                 key,
                                                 keyType,
                                                 MOST_PARALLELISM,
@@ -99,8 +109,7 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<O> outputType,
             MapStateDescriptor<?, ?> broadcastState)
             throws Exception {
-        return of(
-                function, key, keyType, outputType, broadcastState, new HashMapStateBackend());
+        return of(function, key, keyType, outputType, broadcastState, new HashMapStateBackend());
     }
 
     /** One task of a function with a broadcast input, its state in a backend. */
@@ -235,9 +244,12 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
     }
 
     /** How many entries keyed state has, over all keys and states. */
-    public int stateEntries() {
+    public int stateEntries() throws Exception {
         int entries = 0;
         for (Task<I, B, O> task : tasks) {
+            if (task.harness().getOperator() instanceof WriteBackOperator<?, ?, ?> operator) {
+                operator.flush();
+            }
             HeapKeyedStateBackend<K> heap =
                     (HeapKeyedStateBackend<K>)
                             task.harness().getOperator().<K>getKeyedStateBackend();

@@ -12,6 +12,6 @@ final class Memory {
 
     /** After so many points, if there are to be {@code most} in the end. */
     static double of(long count, double most) {
-        return Math.min(most, Math.max(Math.min(count, AT_LEAST), count / 2.0));
+        return Math.min(most, Math.max(Math.min((double) count, AT_LEAST), count / 2.0));
     }
 }

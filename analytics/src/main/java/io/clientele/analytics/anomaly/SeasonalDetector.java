@@ -137,7 +137,7 @@ public final class SeasonalDetector implements SeriesDetector {
                         settings.noise() > 0 ? mostByChance(drift, DRIFT_SCALE) : Double.MAX_VALUE);
         double pointsADay = DAY_MILLIS / interval;
         return Math.max(ofError, Math.max(ofStep, ofDrift))
-                - 0.5 * StrictMath.log10(pointsADay * Math.min(count, MEMORY));
+                - 0.5 * StrictMath.log10(pointsADay * Math.min((double) count, MEMORY));
     }
 
     /** Nothing is rarer than by the noise that the series is known to have. */

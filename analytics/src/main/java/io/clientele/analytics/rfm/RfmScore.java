@@ -15,6 +15,11 @@ public record RfmScore(long recencyDays, int r, int f, int m) {
         return (f + m + 1) / 2;
     }
 
+    /** Whether the three scores are the same, whatever the days. */
+    public boolean sameScoresAs(RfmScore other) {
+        return r == other.r && f == other.f && m == other.m;
+    }
+
     /** The group that the scores make. */
     public RfmGroup group() {
         return RfmGroup.of(r, fm());

@@ -120,7 +120,9 @@ final class ConsumerLoop implements RunningContender, Runnable {
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        20),
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 17),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -26,6 +26,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -149,6 +152,9 @@ final class FlinkContender implements RunningContender {
                     case HEAP -> "hashmap";
                     case ROCKSDB -> "rocksdb";
                 });
+        // As flink-conf/config.yaml has it.
+        configuration.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
+        configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         arguments.contender().options().forEach(configuration::setString);
         return configuration;

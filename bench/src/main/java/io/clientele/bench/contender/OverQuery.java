@@ -95,6 +95,7 @@ final class OverQuery {
                                 .setProperty("transaction.timeout.ms", "600000")
                                 .setProperty("compression.type", "lz4")
                                 .setProperty("linger.ms", "20")
+                                .setProperty("batch.size", Integer.toString(1 << 17))
                                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                                 .setTransactionalIdPrefix(arguments.group())
                                 .setRecordSerializer(records())

@@ -98,6 +98,9 @@ final class StreamsRfm implements RunningContender {
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.setProperty(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "20");
         settings.setProperty(
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                Integer.toString(1 << 17));
+        settings.setProperty(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Long.toString(Duration.ofMinutes(10).toMillis()));
         return settings;

@@ -25,7 +25,7 @@ public final class LiveFeed {
     /** A feed of a shop with so many customers. */
     public LiveFeed(String brokers, int customers) {
         this.brokers = brokers;
-        this.shop = ShopTopic.shop(customers);
+        this.shop = ShopTopic.shop(customers, ShopTopic.Trade.USUAL);
     }
 
     /** How many events have been sent, in all runs. */

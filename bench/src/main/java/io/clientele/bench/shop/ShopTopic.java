@@ -1,5 +1,6 @@
 package io.clientele.bench.shop;
 
+import io.clientele.analytics.simulate.PurchaseSettings;
 import io.clientele.analytics.simulate.SimulatedEvent;
 import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
@@ -41,6 +42,20 @@ public record ShopTopic(
         List<Integer> knownAfter,
         ExpectedFigures expected) {
 
+    /** How often customers come. */
+    public enum Trade {
+        /** The simulator's usual: 13 orders a year, 23 events in 30 days. */
+        USUAL(PurchaseSettings.LIVELY),
+        /** Daily needs, such as food: two or three orders a week, ten times as many events. */
+        DAILY_NEEDS(new PurchaseSettings(1.5, 0.6, 1, 50));
+
+        private final PurchaseSettings purchase;
+
+        Trade(PurchaseSettings purchase) {
+            this.purchase = purchase;
+        }
+    }
+
     private static final int STEP = 10_000;
     private static final long SEED = 1;
     private static final Instant START = Instant.parse("2016-01-01T00:00:00Z");
@@ -61,8 +76,13 @@ public record ShopTopic(
         return steps == 0 ? 0 : knownAfter.get(steps - 1);
     }
 
+    /** How many events a customer has in so many days, in the mean. */
+    public double eventsPerCustomer(int inDays) {
+        return events * (inDays / days) / customers;
+    }
+
     /** Where the events come from: the same for the same number of customers. */
-    static Simulator shop(int customers) {
+    static Simulator shop(int customers, Trade trade) {
         SimulatorSettings usual = SimulatorSettings.of(customers, SEED).startingAt(START);
         VisitSettings visits = usual.visits();
         return new Simulator(
@@ -75,7 +95,7 @@ public record ShopTopic(
                         usual.joinWeeks(),
                         usual.replacementDays(),
                         usual.products(),
-                        usual.purchase(),
+                        trade.purchase,
                         usual.spend(),
                         new VisitSettings(
                                 visits.perPurchase(),
@@ -101,8 +121,9 @@ public record ShopTopic(
      *
      * @throws IOException if the broker refuses an event
      */
-    public static ShopTopic fill(String brokers, int customers, long events) throws IOException {
-        Simulator shop = shop(customers);
+    public static ShopTopic fill(String brokers, int customers, Trade trade, long events)
+            throws IOException {
+        Simulator shop = shop(customers, trade);
         ExpectedFigures expected = ExpectedFigures.ofSample(customers);
         AtomicReference<Exception> refused = new AtomicReference<>();
         Set<String> known = new HashSet<>();

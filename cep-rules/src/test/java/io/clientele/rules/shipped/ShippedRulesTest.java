@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.rules.language.Rule;
 import io.clientele.rules.language.RuleReader;
+import io.clientele.rules.language.RuleSource;
 import io.clientele.rules.language.UnreadableYamlException;
 import io.clientele.rules.language.YamlReader;
 import io.clientele.rules.language.YamlValue;
@@ -26,6 +27,13 @@ class ShippedRulesTest {
     @Test
     void there_are_eighteen() {
         assertThat(files()).hasSize(18);
+    }
+
+    @Test
+    void the_library_has_the_text_of_each() {
+        assertThat(RuleLibrary.sources())
+                .extracting(RuleSource::text)
+                .containsExactlyElementsOf(files().stream().map(ShippedRules::text).toList());
     }
 
     @ParameterizedTest

@@ -30,9 +30,7 @@ public final class Anomalies {
                 .uid("pick-series")
                 .setParallelism(1)
                 .keyBy(point -> point.series().label())
-                .process(
-                        new DetectAnomalies(settings),
-                        CodecType.of(Alert.class, new AlertCodec()))
+                .process(new DetectAnomalies(settings), CodecType.of(Alert.class, new AlertCodec()))
                 .name("detect anomalies")
                 .uid("detect-anomalies")
                 .setParallelism(1);

@@ -39,7 +39,7 @@ public record AnomalySettings(
                             "events.count"),
                     Detector.SEASONAL,
                     Duration.ofHours(1),
-                    0.9,
+                    0.65,
                     Duration.ofDays(14));
 
     /** Which detector watches. */

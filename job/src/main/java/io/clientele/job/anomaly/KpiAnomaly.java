@@ -17,27 +17,23 @@ import java.util.Map;
 /**
  * The point of a series that an incident begins with.
  *
+ * @param point the window's sum and parts
  * @param scale that the detector judged on
- * @param end the window's last millisecond, since 1970
- * @param actual the window's figure
+ * @param unit what a part was in the mean
  */
-record KpiAnomaly(
-        AlertSubject.Series series,
-        Scale scale,
-        long end,
-        Duration window,
-        double actual,
-        Verdict verdict) {
+record KpiAnomaly(SeriesPoint point, Scale scale, double unit, Duration window, Verdict verdict) {
 
     private static final String RULE = "kpi-anomaly";
     private static final int VERSION = 1;
 
     /** The alert, whose id is made of the series and the window. */
     Alert alert() {
-        Instant time = Instant.ofEpochMilli(end);
-        double expected = scale.inverse(verdict.expected());
-        double low = scale.inverse(verdict.low());
-        double high = scale.inverse(verdict.high());
+        AlertSubject.Series series = point.series();
+        Instant time = Instant.ofEpochMilli(point.time());
+        double actual = scale == Scale.MEAN ? point.sum() / point.parts() : point.sum();
+        double expected = figure(verdict.expected());
+        double low = figure(verdict.low());
+        double high = figure(verdict.high());
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("actual", actual);
         fields.put("expected", expected);
@@ -60,6 +56,10 @@ record KpiAnomaly(
                 "",
                 fields,
                 List.of());
+    }
+
+    private double figure(double scaled) {
+        return scale.inverse(scaled, point.parts(), unit);
     }
 
     /** Not more digits than a person reads. */

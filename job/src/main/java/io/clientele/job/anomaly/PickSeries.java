@@ -22,17 +22,15 @@ final class PickSeries implements FlatMapFunction<KpiPoint, SeriesPoint> {
     public void flatMap(KpiPoint point, Collector<SeriesPoint> points) {
         for (WatchedFigure figure : WatchedFigure.values()) {
             if (figure.measurement().equals(point.measurement())
-                    && point.fields().containsKey(figure.numerator())
+                    && point.fields().containsKey(figure.sum())
                     && isWatched(figure, point)) {
                 points.collect(
                         new SeriesPoint(
                                 new AlertSubject.Series(
                                         point.measurement(), point.tags(), figure.field()),
                                 point.time().toEpochMilli(),
-                                value(point, figure.numerator()),
-                                figure.denominator()
-                                        .map(field -> value(point, field))
-                                        .orElse(1.0)));
+                                value(point, figure.sum()),
+                                figure.parts().map(field -> value(point, field)).orElse(1.0)));
             }
         }
     }

@@ -7,7 +7,7 @@ import io.clientele.analytics.alert.AlertSubject;
  * the earlier.
  *
  * @param time the KPI window's last millisecond, since 1970
- * @param numerator what is added up
- * @param denominator what its sum is divided by, if the figure is a ratio; else 1
+ * @param sum what is added up
+ * @param parts of how many parts the sum is; 1 for a count
  */
-record SeriesPoint(AlertSubject.Series series, long time, double numerator, double denominator) {}
+public record SeriesPoint(AlertSubject.Series series, long time, double sum, double parts) {}

@@ -31,8 +31,8 @@ public final class SeriesPointCodec implements Codec<SeriesPoint> {
             out.writeUTF(tag.getValue());
         }
         writeSigned(point.time(), out);
-        out.writeDouble(point.numerator());
-        out.writeDouble(point.denominator());
+        out.writeDouble(point.sum());
+        out.writeDouble(point.parts());
     }
 
     @Override

@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A figure of the KPI points that can be added up over several of their windows: a sum, or the
- * ratio of two sums of the same measurement.
+ * A figure of the KPI points that can be added up over several of their windows: a count, a sum of
+ * amounts, or their mean.
  */
 enum WatchedFigure {
-    GROSS_REVENUE("sales", "gross_revenue", Scale.AMOUNT),
-    NET_REVENUE("sales", "net_revenue", Scale.AMOUNT),
+    GROSS_REVENUE("sales", "gross_revenue", "gross_revenue", "orders", Scale.AMOUNT),
     ORDERS("sales", "orders", Scale.COUNT),
-    AVERAGE_ORDER_VALUE("sales", "average_order_value", "gross_revenue", "orders"),
+    AVERAGE_ORDER_VALUE("sales", "average_order_value", "gross_revenue", "orders", Scale.MEAN),
     UNITS("sales", "units", Scale.COUNT),
-    REFUNDS("sales", "refunds", Scale.AMOUNT),
+    REFUNDS("sales", "refunds", "refunds", "refund_count", Scale.AMOUNT),
     REFUND_COUNT("sales", "refund_count", Scale.COUNT),
-    REFUND_RATE("sales", "refund_rate", "refunds", "gross_revenue"),
     ANONYMOUS_ORDERS("sales", "anonymous_orders", Scale.COUNT),
-    ANONYMOUS_REVENUE("sales", "anonymous_revenue", Scale.AMOUNT),
+    ANONYMOUS_REVENUE(
+            "sales", "anonymous_revenue", "anonymous_revenue", "anonymous_orders", Scale.AMOUNT),
     ACTIVE("customers", "active", Scale.COUNT),
     NEW("customers", "new", Scale.COUNT),
     RETURNING("customers", "returning", Scale.COUNT),
@@ -33,24 +32,24 @@ enum WatchedFigure {
 
     private final String measurement;
     private final String field;
-    private final String numerator;
-    private final Optional<String> denominator;
+    private final String sum;
+    private final Optional<String> parts;
     private final Scale scale;
 
     WatchedFigure(String measurement, String field, Scale scale) {
         this.measurement = measurement;
         this.field = field;
-        this.numerator = field;
-        this.denominator = Optional.empty();
+        this.sum = field;
+        this.parts = Optional.empty();
         this.scale = scale;
     }
 
-    WatchedFigure(String measurement, String field, String numerator, String denominator) {
+    WatchedFigure(String measurement, String field, String sum, String parts, Scale scale) {
         this.measurement = measurement;
         this.field = field;
-        this.numerator = numerator;
-        this.denominator = Optional.of(denominator);
-        this.scale = Scale.AMOUNT;
+        this.sum = sum;
+        this.parts = Optional.of(parts);
+        this.scale = scale;
     }
 
     /** The figure of that name, if it can be watched. */
@@ -90,13 +89,13 @@ enum WatchedFigure {
     }
 
     /** The field that is added up. */
-    String numerator() {
-        return numerator;
+    String sum() {
+        return sum;
     }
 
-    /** The field whose sum is divided by; empty for a sum. */
-    Optional<String> denominator() {
-        return denominator;
+    /** The field that says of how many parts the sum is; empty for a count. */
+    Optional<String> parts() {
+        return parts;
     }
 
     Scale scale() {

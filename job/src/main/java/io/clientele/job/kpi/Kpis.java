@@ -53,7 +53,10 @@ public final class Kpis {
     /** Adds points that others have made, if there are any. */
     public Kpis andPoints(Optional<DataStream<KpiPoint>> made) {
         made.ifPresent(
-                points -> others = Optional.of(others.map(before -> before.union(points)).orElse(points)));
+                points ->
+                        others =
+                                Optional.of(
+                                        others.map(before -> before.union(points)).orElse(points)));
         return this;
     }
 
@@ -61,12 +64,12 @@ public final class Kpis {
     public DataStream<KpiPoint> points() {
         DataStream<KpiPoint> closed =
                 sums.keyBy(any -> true)
-                .process(
-                        new CloseKpiWindows(settings),
-                        CodecType.of(KpiPoint.class, new KpiPointCodec()))
-                .name("close KPI windows")
-                .uid("close-kpi-windows")
-                .forceNonParallel();
+                        .process(
+                                new CloseKpiWindows(settings),
+                                CodecType.of(KpiPoint.class, new KpiPointCodec()))
+                        .name("close KPI windows")
+                        .uid("close-kpi-windows")
+                        .forceNonParallel();
         return others.map(closed::union).orElse(closed);
     }
 }

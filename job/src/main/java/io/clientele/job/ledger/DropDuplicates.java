@@ -16,18 +16,15 @@ import io.clientele.job.Tally;
 import io.clientele.job.ingest.Admitted;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.state.CodecType;
+import io.clientele.job.state.WriteBackCache;
+import io.clientele.job.state.WriteBackOperator;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -36,9 +33,11 @@ import org.apache.flink.util.Collector;
  * orders, it also tells a cancellation without an amount what it takes back: such a cancellation
  * waits until its own time has passed, so that its order may come after it.
  *
- * <p>What is remembered goes at the end of the day on which it is no longer needed.
+ * <p>What is remembered goes at the end of the day on which it is no longer needed. For each
+ * customer there is one alarm for that, at the end of the first such day.
  */
-public final class DropDuplicates extends KeyedProcessFunction<String, Admitted, CommerceEvent> {
+public final class DropDuplicates extends KeyedProcessFunction<String, Admitted, CommerceEvent>
+        implements WriteBackOperator.Cached {
 
     private static final long serialVersionUID = 1L;
     private static final long DAY_MILLIS = 86_400_000L;
@@ -49,8 +48,7 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
     private transient Tally late;
     private transient Tally duplicates;
     private transient Tally unknownOrders;
-    private transient MapState<String, Long> messages;
-    private transient MapState<String, OrderMark> orders;
+    private transient WriteBackCache<String, CustomerMemory> memories;
     private transient ListState<Admitted> cancellations;
 
     /** Remembers for as long as the settings say. */
@@ -66,42 +64,48 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
         late = Tally.of("late", state);
         duplicates = Tally.of("duplicates", state);
         unknownOrders = Tally.of("dead_letters_" + UNKNOWN_ORDER.code(), state);
-        messages =
-                state.getMapState(new MapStateDescriptor<>("messages", Types.STRING, Types.LONG));
-        orders =
-                state.getMapState(
-                        new MapStateDescriptor<>(
-                                "orders",
-                                Types.STRING,
-                                CodecType.of(OrderMark.class, new OrderMarkCodec())));
+        memories =
+                WriteBackCache.of(
+                        state.getState(
+                                new ValueStateDescriptor<>(
+                                        "memory",
+                                        CodecType.of(
+                                                CustomerMemory.class, new CustomerMemoryCodec()))));
         cancellations =
                 state.getListState(
                         new ListStateDescriptor<>("cancellations", StreamTypes.ADMITTED));
     }
 
     @Override
+    public WriteBackCache<?, ?> cache() {
+        return memories;
+    }
+
+    @Override
     public void processElement(Admitted admitted, Context context, Collector<CommerceEvent> events)
             throws Exception {
         CommerceEvent event = admitted.event();
-        long time = event.header().timestamp();
-        if (isRepeated(event, time)) {
+        CustomerMemory memory = memories.value().orElseGet(CustomerMemory::new);
+        if (isRepeated(event, memory)) {
             duplicates.increment();
             // Counted when it comes: its own time may have gone from the KPIs.
             context.output(KPI_FACTS, KpiFact.of(admitted.streamTime(), KpiSeries.DUPLICATES, 1));
             return;
         }
-        messages.put(event.header().messageId(), time);
-        forgetAfter(time, settings.duplicates(), context);
+        long time = event.header().timestamp();
+        memory.messages.put(event.header().messageId(), time);
+        setAlarm(memory, forgetAt(time, settings.duplicates()), context);
         if (event instanceof OrderCompleted order && !order.orderId().isEmpty()) {
-            orders.put(order.orderId(), new OrderMark(time, order.amount()));
-            forgetAfter(time, settings.orderMemory(), context);
+            memory.orders.put(order.orderId(), new OrderMark(time, order.amount()));
         }
         if (admitted.ifUnknownOrder().isPresent()) {
+            memory.cancellationsWait = true;
             cancellations.add(admitted);
             context.timerService().registerEventTimeTimer(time);
         } else {
             pass(event, admitted.streamTime(), context, events);
         }
+        memories.update(memory);
     }
 
     private void pass(
@@ -117,50 +121,81 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
         events.collect(event);
     }
 
-    private boolean isRepeated(CommerceEvent event, long time) throws Exception {
+    private boolean isRepeated(CommerceEvent event, CustomerMemory memory) {
+        long time = event.header().timestamp();
         long within = settings.duplicates() * DAY_MILLIS;
-        Long message = messages.get(event.header().messageId());
-        if (message != null && Math.abs(time - message) <= within) {
+        if (memory.hasMessage(event.header().messageId(), time, within)) {
             return true;
         }
-        if (event instanceof OrderCompleted order && !order.orderId().isEmpty()) {
-            OrderMark mark = orders.get(order.orderId());
-            return mark != null && Math.abs(time - mark.timestamp()) <= within;
-        }
-        return false;
+        return event instanceof OrderCompleted order
+                && !order.orderId().isEmpty()
+                && memory.hasOrder(order.orderId(), time, within);
     }
 
-    private void forgetAfter(long time, int days, Context context) {
-        context.timerService()
-                .registerEventTimeTimer(calendar.endOf(calendar.dayOf(time + days * DAY_MILLIS)));
+    /** The end of the day on which what happened at a time is needed for the last time. */
+    private long forgetAt(long time, int days) {
+        return calendar.endOf(calendar.dayOf(time + days * DAY_MILLIS));
+    }
+
+    private static void setAlarm(CustomerMemory memory, long at, Context context) {
+        if (at < memory.alarmAt) {
+            memory.alarmAt = at;
+            context.timerService().registerEventTimeTimer(at);
+        }
     }
 
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<CommerceEvent> events)
             throws Exception {
-        settleCancellations(now, context, events);
-        if (now == calendar.endOf(calendar.dayOf(now))) {
-            forget(messages, now, settings.duplicates(), Long::longValue);
-            forget(orders, now, settings.orderMemory(), OrderMark::timestamp);
+        // An alarm that an earlier one has taken the place of finds nothing left to do.
+        if (memories.value().isEmpty()) {
+            return;
+        }
+        CustomerMemory memory = memories.value().get();
+        if (memory.cancellationsWait) {
+            settleCancellations(memory, now, context, events);
+        }
+        if (now >= memory.alarmAt) {
+            forget(memory, now, context);
+        }
+        if (memory.isEmpty()) {
+            memories.clear();
+        } else {
+            memories.update(memory);
         }
     }
 
+    private void forget(CustomerMemory memory, long now, Context context) {
+        memory.forget(
+                now - settings.duplicates() * DAY_MILLIS,
+                now - settings.orderMemory() * DAY_MILLIS);
+        memory.alarmAt = Long.MAX_VALUE;
+        memory.earliestMessage()
+                .ifPresent(
+                        time -> setAlarm(memory, forgetAt(time, settings.duplicates()), context));
+        memory.earliestOrder()
+                .ifPresent(
+                        time -> setAlarm(memory, forgetAt(time, settings.orderMemory()), context));
+    }
+
     private void settleCancellations(
-            long now, OnTimerContext context, Collector<CommerceEvent> events) throws Exception {
+            CustomerMemory memory,
+            long now,
+            OnTimerContext context,
+            Collector<CommerceEvent> events)
+            throws Exception {
         List<Admitted> later = new ArrayList<>();
-        boolean settled = false;
         for (Admitted admitted : cancellations.get()) {
             if (admitted.event().header().timestamp() > now) {
                 later.add(admitted);
                 continue;
             }
-            settled = true;
             OrderCancelled cancelled = (OrderCancelled) admitted.event();
-            OrderMark mark = orders.get(cancelled.orderId());
+            OrderMark mark = memory.orders.get(cancelled.orderId());
             // An order of a later time is none yet, however early it came.
             boolean known = mark != null && mark.timestamp() <= cancelled.header().timestamp();
             if (known && mark.stands()) {
-                orders.put(cancelled.orderId(), mark.cancelled());
+                memory.orders.put(cancelled.orderId(), mark.cancelled());
                 pass(
                         new OrderCancelled(
                                 cancelled.header(),
@@ -178,23 +213,7 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
                         KpiFact.deadLetter(admitted.streamTime(), letter.refusal().reason()));
             }
         }
-        if (settled) {
-            cancellations.update(later);
-        }
-    }
-
-    private static <T> void forget(
-            MapState<String, T> remembered, long now, int days, ToLongFunction<T> timeOf)
-            throws Exception {
-        Iterator<Map.Entry<String, T>> entries = remembered.iterator();
-        while (entries.hasNext()) {
-            if (timeOf.applyAsLong(entries.next().getValue()) + days * DAY_MILLIS <= now) {
-                entries.remove();
-            }
-        }
-        // On heap, a map whose entries an iterator has removed would stay for ever, empty.
-        if (remembered.isEmpty()) {
-            remembered.clear();
-        }
+        cancellations.update(later);
+        memory.cancellationsWait = !later.isEmpty();
     }
 }

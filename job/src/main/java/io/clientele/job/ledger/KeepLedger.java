@@ -17,6 +17,8 @@ import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
 import io.clientele.job.state.CodecType;
+import io.clientele.job.state.WriteBackCache;
+import io.clientele.job.state.WriteBackOperator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -45,7 +46,8 @@ import org.apache.flink.util.Collector;
  * <p>For each customer there is one alarm, on the next day on which something slides or on which
  * the customer is to be removed, at a time of that day that the customer's hash chooses.
  */
-public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent, StandingChange> {
+public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent, StandingChange>
+        implements WriteBackOperator.Cached {
 
     private static final long serialVersionUID = 1L;
     private static final int ALARM_SPREAD_MILLIS = 20 * 3_600_000;
@@ -54,7 +56,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private transient boolean habitual;
     private transient ShopCalendar calendar;
     private transient SalesFacts facts;
-    private transient ValueState<CustomerLedger> ledgers;
+    private transient WriteBackCache<String, CustomerLedger> ledgers;
     private transient ListState<CommerceEvent> waiting;
 
     /** Keeps ledgers as the settings say. */
@@ -68,12 +70,14 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
         calendar = settings.calendar();
         facts = new SalesFacts(settings);
         ledgers =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "ledger",
-                                        CodecType.of(
-                                                CustomerLedger.class, new CustomerLedgerCodec())));
+                WriteBackCache.of(
+                        getRuntimeContext()
+                                .getState(
+                                        new ValueStateDescriptor<>(
+                                                "ledger",
+                                                CodecType.of(
+                                                        CustomerLedger.class,
+                                                        new CustomerLedgerCodec()))));
         waiting =
                 getRuntimeContext()
                         .getListState(
@@ -81,6 +85,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
                                         "waiting",
                                         CodecType.of(
                                                 CommerceEvent.class, new CommerceEventCodec())));
+    }
+
+    @Override
+    public WriteBackCache<?, ?> cache() {
+        return ledgers;
     }
 
     @Override
@@ -111,10 +120,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             tellWhatIsOwed(openDay - 1, now, context, changes);
             enterThoseWhoseDayHasCome(openDay, context, changes);
         }
-        CustomerLedger ledger = ledgers.value();
-        if (ledger == null || ledger.alarmDay() > calendar.dayOf(now)) {
+        if (ledgers.value().isEmpty()
+                || ledgers.value().get().alarmDay() > calendar.dayOf(now)) {
             return;
         }
+        CustomerLedger ledger = ledgers.value().get();
         ledger.alarmAt(Long.MAX_VALUE);
         Standing before = ledger.standing(settings.windows());
         ledger.advanceTo(openDay);
@@ -137,10 +147,11 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private void tellWhatIsOwed(
             long day, long now, Context context, Collector<StandingChange> changes)
             throws Exception {
-        CustomerLedger ledger = habitual ? ledgers.value() : null;
-        if (ledger == null || !ledger.owesNews()) {
+        Optional<CustomerLedger> known = habitual ? ledgers.value() : Optional.empty();
+        if (known.isEmpty() || !known.get().owesNews()) {
             return;
         }
+        CustomerLedger ledger = known.get();
         ledger.advanceTo(day);
         ledger.oweNews(false);
         ledgers.update(ledger);
@@ -171,21 +182,19 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
     private void enter(
             CommerceEvent event, long day, Context context, Collector<StandingChange> changes)
             throws Exception {
-        CustomerLedger known = ledgers.value();
+        Optional<CustomerLedger> known = ledgers.value();
         // After a restore there is no watermark for a while, though the day has begun.
-        long openDay = known == null ? day : Math.max(day, known.asOfDay());
-        boolean anew = known == null || goesToday(known, openDay);
-        CustomerLedger ledger = anew ? new CustomerLedger(openDay) : known;
+        long openDay = known.map(one -> Math.max(day, one.asOfDay())).orElse(day);
+        boolean anew = known.isEmpty() || goesToday(known.get(), openDay);
+        CustomerLedger ledger = anew ? new CustomerLedger(openDay) : known.get();
         boolean tells = anew || movesMoney(event) || ledger.alarmDay() <= openDay;
         Optional<Standing> before =
-                known != null && tells
-                        ? Optional.of(known.standing(settings.windows()))
-                        : Optional.empty();
-        if (anew && known != null) {
+                tells ? known.map(one -> one.standing(settings.windows())) : Optional.empty();
+        if (anew && known.isPresent()) {
             // At the alarm's time, as if it had rung: who is first, event or alarm, is chance.
             context.output(
                     KPI_FACTS,
-                    KpiFact.of(alarmTime(known.alarmDay(), context), KpiSeries.KNOWN, -1));
+                    KpiFact.of(alarmTime(known.get().alarmDay(), context), KpiSeries.KNOWN, -1));
         }
         ledger.advanceTo(openDay);
         facts.tellOfCustomer(event, ledger, fact -> context.output(KPI_FACTS, fact));

@@ -51,10 +51,7 @@ public final class ModelTraining {
     public void sinkTo(Sink<Models> destination) {
         models.ifPresent(
                 trained ->
-                        trained.sinkTo(destination)
-                                .name("models")
-                                .uid("models")
-                                .setParallelism(1));
+                        trained.sinkTo(destination).name("models").uid("models").setParallelism(1));
     }
 
     private static SingleOutputStreamOperator<Models> train(

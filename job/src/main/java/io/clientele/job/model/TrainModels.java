@@ -62,8 +62,7 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
         for (SavedTraining restored : saved.get()) {
             learned = Optional.of(restored);
         }
-        TrainingState state =
-                learned.isPresent() ? learned.get().restored() : new TrainingState();
+        TrainingState state = learned.isPresent() ? learned.get().restored() : new TrainingState();
         trainer = new ModelTrainer(settings.models(), state);
         for (StandingChange change : open.get()) {
             trainer.change(change.customerId(), change.day(), change.standing());

@@ -83,8 +83,7 @@ final class CustomerFigures {
         if (event instanceof OrderRefunded refund) {
             return refund(refund.amount());
         }
-        return event instanceof OrderCancelled cancelled
-                && refund(cancelled.amount().orElse(0));
+        return event instanceof OrderCancelled cancelled && refund(cancelled.amount().orElse(0));
     }
 
     private boolean order(long time, long amount) {
@@ -143,7 +142,8 @@ final class CustomerFigures {
             at =
                     (Map<String, Object>)
                             at.computeIfAbsent(
-                                    path.substring(from, dot), any -> new HashMap<String, Object>());
+                                    path.substring(from, dot),
+                                    any -> new HashMap<String, Object>());
             from = dot + 1;
         }
         at.put(path.substring(from), value);

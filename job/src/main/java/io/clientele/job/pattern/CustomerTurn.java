@@ -105,8 +105,7 @@ record CustomerTurn(
     private void on(RuleEvent event) {
         tell(
                 event.time(),
-                rules.engine()
-                        .on(new RuleInput(event, customer.figures.view(id)), customer.runs));
+                rules.engine().on(new RuleInput(event, customer.figures.view(id)), customer.runs));
     }
 
     private void tell(long time, List<RuleMatch> matches) {

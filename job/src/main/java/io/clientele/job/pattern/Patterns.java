@@ -6,9 +6,12 @@ import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.kpi.KpiPointCodec;
 import io.clientele.job.Settings;
+import io.clientele.job.kpi.Kpis;
 import io.clientele.job.StreamTags;
 import io.clientele.job.state.CodecType;
 import io.clientele.job.state.LocalCombiner;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -78,18 +81,22 @@ public final class Patterns {
                         .uid("close-rule-windows");
     }
 
-    /** The alerts of live rules; the operator also tells facts for the KPIs. */
-    public SingleOutputStreamOperator<Alert> alerts() {
+    /** The alerts of live rules. */
+    public DataStream<Alert> alerts() {
         return alerts;
     }
 
-    /** What became of each rule's record. */
-    public DataStream<RuleStatus> status() {
-        return alerts.getSideOutput(RunRules.STATUS);
+    /** Counts in the KPIs what rules do. */
+    public void countIn(Kpis kpis) {
+        kpis.and(alerts).andPoints(Optional.of(points));
     }
 
-    /** What rules did in each window, as KPI points. */
-    public DataStream<KpiPoint> points() {
-        return points;
+    /** Tells what became of each rule's record. */
+    public void sinkTo(Sink<RuleStatus> destination) {
+        alerts.getSideOutput(RunRules.STATUS)
+                .sinkTo(destination)
+                .name("rule status")
+                .uid("rule-status")
+                .setParallelism(1);
     }
 }

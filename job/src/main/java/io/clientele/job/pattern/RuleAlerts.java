@@ -16,8 +16,7 @@ final class RuleAlerts {
 
     static Alert of(RuleMatch match) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        match.fields()
-                .forEach((name, value) -> fields.put(name, Alert.fieldValue(value)));
+        match.fields().forEach((name, value) -> fields.put(name, Alert.fieldValue(value)));
         return new Alert(
                 match.id(),
                 AlertSource.RULE,

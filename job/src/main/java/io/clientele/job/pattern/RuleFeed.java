@@ -20,8 +20,7 @@ public record RuleFeed(DataStream<RuleRecord> changes, RulesAtStart atStart) {
         return new RuleFeed(
                 environment
                         .fromData(
-                                given.read(),
-                                CodecType.of(RuleRecord.class, new RuleRecordCodec()))
+                                given.read(), CodecType.of(RuleRecord.class, new RuleRecordCodec()))
                         .setParallelism(1)
                         .name("rules")
                         .uid("rules"),

@@ -43,15 +43,7 @@ public record RuleTally(
     /** The same at the end of a window. */
     RuleTally at(long end) {
         return new RuleTally(
-                end,
-                rule,
-                severity,
-                mode,
-                matches,
-                partialMatches,
-                timeouts,
-                errors,
-                suppressed);
+                end, rule, severity, mode, matches, partialMatches, timeouts, errors, suppressed);
     }
 
     /** Both together, at this one's time. */

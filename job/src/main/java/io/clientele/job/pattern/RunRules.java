@@ -28,10 +28,10 @@ import org.apache.flink.util.OutputTag;
  * Runs all rules over each customer's events, in the order of their times: what comes waits until
  * the watermark has passed it; what is later than the watermark is counted and not shown to rules.
  *
- * <p>Of each customer there are two values: the queue of what waits, and one of all that rules
- * know and wait for. Rules come by broadcast; those in force when the watermark passes an event
- * are shown it. Whatever a customer has of a rule that has changed or gone is dropped when the
- * customer is next looked at.
+ * <p>Of each customer there are two values: the queue of what waits, and one of all that rules know
+ * and wait for. Rules come by broadcast; those in force when the watermark passes an event are
+ * shown it. Whatever a customer has of a rule that has changed or gone is dropped when the customer
+ * is next looked at.
  */
 public final class RunRules
         extends KeyedBroadcastProcessFunction<String, RuleSignal, RuleRecord, Alert> {
@@ -70,8 +70,7 @@ public final class RunRules
         loaded = Optional.empty();
         metrics = new RuleMetrics(runtime.getMetricGroup());
         profiles =
-                new ProfileReading(
-                        new ProfileJson(settings.windows(), settings.currency().code()));
+                new ProfileReading(new ProfileJson(settings.windows(), settings.currency().code()));
         queue =
                 runtime.getListState(
                         new ListStateDescriptor<>(
@@ -80,13 +79,12 @@ public final class RunRules
                 runtime.getState(
                         new ValueStateDescriptor<>(
                                 "customer",
-                                CodecType.of(
-                                        CustomerPatterns.class, new CustomerPatternsCodec())));
+                                CodecType.of(CustomerPatterns.class, new CustomerPatternsCodec())));
     }
 
     @Override
-    public void processBroadcastElement(
-            RuleRecord record, Context context, Collector<Alert> alerts) throws Exception {
+    public void processBroadcastElement(RuleRecord record, Context context, Collector<Alert> alerts)
+            throws Exception {
         var saved = context.getBroadcastState(RULES);
         RulesInForce rules = rules(saved.immutableEntries());
         Optional<RuleStatus> status = rules.change(record);
@@ -105,8 +103,8 @@ public final class RunRules
     }
 
     @Override
-    public void processElement(
-            RuleSignal signal, ReadOnlyContext context, Collector<Alert> alerts) throws Exception {
+    public void processElement(RuleSignal signal, ReadOnlyContext context, Collector<Alert> alerts)
+            throws Exception {
         RulesInForce rules = rules(context.getBroadcastState(RULES).immutableEntries());
         Optional<QueuedSignal> waiting = QueuedSignal.of(signal);
         if (waiting.isEmpty()) {

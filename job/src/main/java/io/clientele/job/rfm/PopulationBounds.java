@@ -15,8 +15,7 @@ public final class PopulationBounds {
     private PopulationBounds() {}
 
     /** The bounds of each day: summed where the ledgers are, merged in one task. */
-    public static DataStream<DayEnd> of(
-            SingleOutputStreamOperator<?> ledgers, Settings settings) {
+    public static DataStream<DayEnd> of(SingleOutputStreamOperator<?> ledgers, Settings settings) {
         return ledgers.getSideOutput(POPULATION_STEPS)
                 .transform(
                         "sum population",

@@ -130,11 +130,12 @@ public final class ScoreCustomers
         }
         Standing standing = customer.standing.orElseThrow();
         DayEnd end = endOf(day, context.getBroadcastState(DAY_ENDS));
+        alarmAtTheEndOf(day + 1, context);
         Profile profile = profile(context.getCurrentKey(), now, day, standing, end);
         boolean vip = end.models().map(models -> models.isVip(standing, day)).orElse(customer.vip);
-        boolean worthTelling =
+        boolean news =
                 changed || vip != customer.vip || !sameScores(customer.score, profile.score());
-        boolean tells = settings.bounded() ? now == settings.horizon() : worthTelling;
+        boolean tells = settings.bounded() ? now == settings.horizon() : news;
         if (tells || vip != customer.vip || audience == Audience.READERS_AND_RULES) {
             profile = profile.with(insight(end, context.getCurrentKey(), standing));
         }
@@ -142,13 +143,15 @@ public final class ScoreCustomers
         tellRules(
                 new ProfileNews.DayEnded(profile, customer.group.filter(from -> from != group)),
                 context);
-        new Memberships(customer, now, context::output).become(profile, vip);
-        customer.score = profile.score();
+        if (news || tells) {
+            // On most days most customers are silent and keep their scores: that writes nothing.
+            new Memberships(customer, now, context::output).become(profile, vip);
+            customer.score = profile.score();
+            customers.update(customer);
+        }
         if (tells) {
             profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.of(profile)));
         }
-        customers.update(customer);
-        alarmAtTheEndOf(day + 1, context);
     }
 
     private static Profile profile(
@@ -176,8 +179,10 @@ public final class ScoreCustomers
 
     /** Recency alone grows every day; that is no news. */
     private static boolean sameScores(Optional<RfmScore> before, Optional<RfmScore> after) {
-        return before.map(score -> List.of(score.r(), score.f(), score.m()))
-                .equals(after.map(score -> List.of(score.r(), score.f(), score.m())));
+        if (before.isPresent() && after.isPresent()) {
+            return before.get().sameScoresAs(after.get());
+        }
+        return before.isEmpty() && after.isEmpty();
     }
 
     private void remove(
@@ -227,12 +232,10 @@ public final class ScoreCustomers
         Optional<Models> models = Optional.empty();
         for (Map.Entry<Long, DayEnd> entry : days.immutableEntries()) {
             DayEnd end = entry.getValue();
-            if (bounds.isEmpty()
-                    || end.bounds().isPresent() && end.day() > bounds.get().day()) {
+            if (bounds.isEmpty() || end.bounds().isPresent() && end.day() > bounds.get().day()) {
                 bounds = end.bounds();
             }
-            if (models.isEmpty()
-                    || end.models().isPresent() && end.day() > models.get().day()) {
+            if (models.isEmpty() || end.models().isPresent() && end.day() > models.get().day()) {
                 models = end.models();
             }
         }

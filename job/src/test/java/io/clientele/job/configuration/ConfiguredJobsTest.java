@@ -8,8 +8,8 @@ import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
 import io.clientele.analytics.value.FamilyChoice;
-import io.clientele.configuration.Configuration.Sources;
 import io.clientele.configuration.Configuration;
+import io.clientele.configuration.Configuration.Sources;
 import io.clientele.configuration.ConfigurationException;
 import io.clientele.configuration.Keys;
 import io.clientele.job.CustomerIntelligenceCommand;
@@ -107,11 +107,7 @@ class ConfiguredJobsTest {
                                         false,
                                         500,
                                         new ModelSettings.Value(
-                                                FamilyChoice.MBG_NBD,
-                                                30,
-                                                730,
-                                                0.15,
-                                                0.1),
+                                                FamilyChoice.MBG_NBD, 30, 730, 0.15, 0.1),
                                         new ModelSettings.Clusters(
                                                 3, 5, List.of("log_recency"), 0.9),
                                         new ModelSettings.Churn(60, 14)),

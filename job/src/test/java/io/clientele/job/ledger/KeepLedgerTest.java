@@ -22,6 +22,7 @@ import io.clientele.job.KeyedTasks;
 import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
 import io.clientele.job.StreamTypes;
+import io.clientele.job.state.WriteBackOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,8 +49,8 @@ class KeepLedgerTest {
 
     private void open(Settings settings) throws Exception {
         tasks =
-                KeyedTasks.of(
-                        () -> new KeepLedger(settings),
+                KeyedTasks.running(
+                        () -> WriteBackOperator.of(new KeepLedger(settings)),
                         event -> event.header().key(),
                         Types.STRING,
                         StreamTypes.STANDING_CHANGE);

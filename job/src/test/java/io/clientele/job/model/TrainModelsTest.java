@@ -57,7 +57,9 @@ class TrainModelsTest {
         List<ValueModels> models =
                 tasks.output().stream().flatMap(day -> day.value().stream()).toList();
         assertThat(models).extracting(ValueModels::version).containsOnly(1L, 2L);
-        assertThat(models.get(models.size() - 1).model().trainedTo() - models.get(0).model().trainedTo())
+        assertThat(
+                        models.get(models.size() - 1).model().trainedTo()
+                                - models.get(0).model().trainedTo())
                 .isEqualTo(LIVE.models().value().refitDays());
         assertThat(tasks.aside(StreamTags.KPI_POINTS))
                 .filteredOn(point -> point.measurement().equals("value"))

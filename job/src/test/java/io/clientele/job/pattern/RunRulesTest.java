@@ -279,7 +279,8 @@ class RunRulesTest {
                           message: "{order.id} after {money(profile.lifetime.gross)}"
                         """);
         try (var tasks = RuleTasks.with(second)) {
-            assertThat(lastStatus(tasks)).hasValueSatisfying(s -> assertThat(s.findings()).isEmpty());
+            assertThat(lastStatus(tasks))
+                    .hasValueSatisfying(s -> assertThat(s.findings()).isEmpty());
             tasks.process(began("ann"));
             tasks.process(
                     ordered("o3", "ann", 300, 3),

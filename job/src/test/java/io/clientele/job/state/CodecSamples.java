@@ -1,5 +1,11 @@
 package io.clientele.job.state;
 
+import io.clientele.analytics.alert.AlertCodec;
+import io.clientele.analytics.alert.AlertSubject;
+import io.clientele.analytics.anomaly.DetectorSettings;
+import io.clientele.analytics.anomaly.SeasonalDetector;
+import io.clientele.analytics.anomaly.SeriesDetector;
+import io.clientele.analytics.anomaly.SeriesDetectorCodec;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModelCodec;
 import io.clientele.analytics.churn.ChurnPrediction;
@@ -15,12 +21,11 @@ import io.clientele.analytics.cluster.ClusterRow;
 import io.clientele.analytics.cluster.ClusterSettings;
 import io.clientele.analytics.cluster.ClusterTrainer;
 import io.clientele.analytics.cluster.ClusterTrainerCodec;
-import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.CommerceEventCodec;
-import io.clientele.analytics.event.EventHeader.IdentityKind;
 import io.clientele.analytics.event.EventHeader;
+import io.clientele.analytics.event.EventHeader.IdentityKind;
 import io.clientele.analytics.event.EventType;
 import io.clientele.analytics.event.Interaction;
 import io.clientele.analytics.event.OrderCancelled;
@@ -88,6 +93,8 @@ import io.clientele.job.alert.SampleAlerts;
 import io.clientele.job.alert.UndeliveredCodec;
 import io.clientele.job.alert.channel.AlertMessageCodec;
 import io.clientele.job.ingest.Admitted;
+import io.clientele.job.anomaly.SeriesPoint;
+import io.clientele.job.anomaly.SeriesPointCodec;
 import io.clientele.job.ingest.AdmittedCodec;
 import io.clientele.job.ingest.DeadLetter;
 import io.clientele.job.ingest.DeadLetterCodec;
@@ -96,18 +103,29 @@ import io.clientele.job.ingest.IncomingCodec;
 import io.clientele.job.ingest.RecordPosition;
 import io.clientele.job.kpi.KpiSum;
 import io.clientele.job.kpi.KpiSumCodec;
+import io.clientele.job.ledger.CustomerMemoryCodec;
 import io.clientele.job.ledger.OrderMark;
 import io.clientele.job.ledger.OrderMarkCodec;
 import io.clientele.job.ledger.PopulationStep;
 import io.clientele.job.ledger.PopulationStepCodec;
+import io.clientele.job.ledger.SampleMemories;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.pattern.CustomerPatternsCodec;
+import io.clientele.job.pattern.RuleRecordCodec;
+import io.clientele.job.pattern.RuleSignal;
+import io.clientele.job.pattern.RuleSignalCodec;
+import io.clientele.job.pattern.RuleStatusCodec;
+import io.clientele.job.pattern.RuleTallyCodec;
+import io.clientele.job.pattern.SamplePatterns;
 import io.clientele.job.model.SavedTraining;
 import io.clientele.job.model.SavedTrainingCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import io.clientele.job.rfm.DayEnd;
 import io.clientele.job.rfm.DayEndCodec;
 import io.clientele.job.rfm.ProfileCodec;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.job.rfm.ProfileNewsCodec;
 import io.clientele.job.rfm.ProfileUpdate;
 import io.clientele.job.rfm.ProfileUpdateCodec;
 import io.clientele.job.rfm.SampleScores;
@@ -118,10 +136,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Values at random for every codec; a new codec gets its line here. */
@@ -142,9 +162,14 @@ final class CodecSamples {
         put(KpiFactCodec.class, this::fact);
         put(KpiTotalsCodec.class, this::totals);
         put(KpiPointCodec.class, this::point);
+        put(SeriesPointCodec.class, this::seriesPoint);
+        put(SeriesDetectorCodec.class, this::detector);
         put(DeadLetterCodec.class, this::deadLetter);
         put(IncomingCodec.class, this::incoming);
         put(AdmittedCodec.class, () -> new Admitted(event(), time(), maybe(this::deadLetter)));
+        put(
+                CustomerMemoryCodec.class,
+                () -> SampleMemories.of(random, this::messageId, this::text, this::time));
         put(OrderMarkCodec.class, () -> new OrderMark(time(), random.nextLong(100_000) - 1));
         put(
                 StandingChangeCodec.class,
@@ -163,18 +188,14 @@ final class CodecSamples {
         put(VipMoveCodec.class, () -> new VipMove(random.nextBoolean(), profile()));
         put(InsightCodec.class, this::insight);
         put(ModelsCodec.class, this::models);
-        put(
-                DayEndCodec.class,
-                () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
+        put(DayEndCodec.class, () -> new DayEnd(day(), maybe(this::bounds), maybe(this::models)));
         put(ClusterModelCodec.class, this::clusterModel);
         put(ClusterTrainerCodec.class, this::clusterTrainer);
         put(ValueModelCodec.class, this::valueModel);
         put(PurchaseStatisticsCodec.class, this::purchaseStatistics);
         put(ChurnModelCodec.class, () -> churnTrainer().model());
         put(ChurnTrainerCodec.class, this::churnTrainer);
-        put(
-                SavedTrainingCodec.class,
-                () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
+        put(SavedTrainingCodec.class, () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
         put(AlertCodec.class, () -> SampleAlerts.any(random));
@@ -183,6 +204,24 @@ final class CodecSamples {
         put(AlertGroupCodec.class, () -> SampleAlerts.group(random));
         put(QueueMarksCodec.class, () -> SampleAlerts.marks(random));
         put(UndeliveredCodec.class, () -> SampleAlerts.undelivered(random));
+        put(ProfileNewsCodec.class, this::news);
+        put(
+                RuleSignalCodec.class,
+                () ->
+                        random.nextBoolean()
+                                ? new RuleSignal.Happened(event())
+                                : new RuleSignal.ProfileTold(news()));
+        put(RuleRecordCodec.class, () -> SamplePatterns.record(random));
+        put(RuleStatusCodec.class, () -> SamplePatterns.status(random));
+        put(RuleTallyCodec.class, () -> SamplePatterns.tally(random));
+        put(CustomerPatternsCodec.class, () -> SamplePatterns.customer(random));
+    }
+
+    private ProfileNews news() {
+        return one(
+                new ProfileNews.Began(text()),
+                new ProfileNews.Removed(text()),
+                new ProfileNews.DayEnded(profile(), maybe(() -> one(RfmGroup.values()))));
     }
 
     private <T> void put(Class<? extends Codec<T>> codec, Supplier<? extends T> sample) {
@@ -212,6 +251,11 @@ final class CodecSamples {
     private String text() {
         return one("", "17850", "naïve ☂ \uD83D\uDE00", "a\u0000b", "x".repeat(256))
                 + random.nextInt(1_000);
+    }
+
+    private String messageId() {
+        String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+        return one(text(), uuid, uuid.toUpperCase(Locale.ROOT), uuid.replace('-', '0'));
     }
 
     private byte[] bytes(int most) {
@@ -348,13 +392,13 @@ final class CodecSamples {
                                         random.nextBoolean()
                                                 ? List.of()
                                                 : List.of(
-                                                        new Reason(
-                                                                text(), random.nextDouble())))));
+                                                        new Reason(text(), random.nextDouble())))));
     }
 
     private Models models() {
         return new Models(
-                day(), maybe(this::valueModels),
+                day(),
+                maybe(this::valueModels),
                 maybe(this::clusterModel),
                 maybe(() -> churnTrainer().model()));
     }
@@ -528,6 +572,26 @@ final class CodecSamples {
                 1 + random.nextInt(86_400),
                 random.nextBoolean() ? Map.of() : Map.of("event", "Order Completed"),
                 Map.of("count", random.nextLong(), "rate", random.nextDouble()));
+    }
+
+    private SeriesPoint seriesPoint() {
+        return new SeriesPoint(
+                new AlertSubject.Series(
+                        one("sales", "events"),
+                        random.nextBoolean() ? Map.of() : Map.of("event", "Order Completed"),
+                        text() + "field"),
+                time(),
+                random.nextDouble(),
+                random.nextInt(9));
+    }
+
+    private SeriesDetector detector() {
+        SeasonalDetector detector = new SeasonalDetector(new DetectorSettings(0.5, 0, 1));
+        int points = random.nextInt(150);
+        for (int hour = 0; hour < points; hour++) {
+            detector.observe(hour * 3_600_000L, random.nextGaussian());
+        }
+        return detector;
     }
 
     private DeadLetter deadLetter() {

@@ -6,13 +6,14 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clientele.analytics.codec.Codec;
-import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.habit.Habits;
+import io.clientele.analytics.kpi.KpiTotalsCodec;
 import io.clientele.analytics.ledger.CustomerLedgerCodec;
 import io.clientele.analytics.model.TrainingStateCodec;
 import io.clientele.analytics.rfm.PopulationChangeCodec;
 import io.clientele.analytics.rfm.PopulationCodec;
 import io.clientele.job.kpi.KpiSumCodec;
+import io.clientele.job.ledger.CustomerMemoryCodec;
 import io.clientele.job.rfm.CustomerScoreCodec;
 import java.io.IOException;
 import java.util.List;
@@ -43,8 +44,8 @@ class CodecSerializerTest {
                             .toList();
 
     /**
-     * Spare room in a ledger's arrays is no part of it, and neither is where sums lie in their
-     * hash table: that they are the same is seen in their bytes.
+     * Spare room in a ledger's arrays is no part of it, and neither is where sums lie in their hash
+     * table: that they are the same is seen in their bytes.
      */
     private static final RecursiveComparisonConfiguration FIELD_BY_FIELD =
             RecursiveComparisonConfiguration.builder()
@@ -92,6 +93,7 @@ class CodecSerializerTest {
         for (Class<?> codec :
                 List.of(
                         CustomerLedgerCodec.class,
+                        CustomerMemoryCodec.class,
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,

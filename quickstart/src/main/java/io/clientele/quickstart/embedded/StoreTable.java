@@ -57,25 +57,14 @@ record StoreTable(String name, List<String> tags, List<String> counts, List<Stri
                                     "converged",
                                     "at_edge",
                                     "vip_bound"),
-                            List.of(
-                                    "r",
-                                    "alpha",
-                                    "a",
-                                    "b",
-                                    "log_likelihood",
-                                    "p",
-                                    "q",
-                                    "gamma")),
+                            List.of("r", "alpha", "a", "b", "log_likelihood", "p", "q", "gamma")),
                     new StoreTable(
                             "clustering",
                             List.of(),
                             List.of("version", "customers", "k", "reseeded"),
                             List.of("silhouette", "inertia", "drift")),
                     new StoreTable(
-                            "clusters",
-                            List.of("cluster"),
-                            List.of("customers"),
-                            List.of("share")),
+                            "clusters", List.of("cluster"), List.of("customers"), List.of("share")),
                     new StoreTable(
                             "churn",
                             List.of("model"),

@@ -58,8 +58,7 @@ public final class NabCommand implements Callable<Integer> {
         if (grid) {
             tellGrid(corpus, out);
         } else {
-            Contestant seasonal =
-                    new Contestant(() -> new SeasonalDetector(SETTINGS), corpus);
+            Contestant seasonal = new Contestant(() -> new SeasonalDetector(SETTINGS), corpus);
             Contestant forest =
                     new Contestant(
                             () -> new RandomCutForestDetector(SETTINGS, ForestSettings.BEST),
@@ -157,19 +156,14 @@ public final class NabCommand implements Callable<Integer> {
         List<ForestSettings> all = new ArrayList<>();
         for (int shingle : new int[] {1, 2, 4, 8, 10, 16}) {
             for (Transform transform :
-                    List.of(
-                            Transform.NONE,
-                            Transform.NORMALIZE,
-                            Transform.NORMALIZE_DIFFERENCE)) {
+                    List.of(Transform.NONE, Transform.NORMALIZE, Transform.NORMALIZE_DIFFERENCE)) {
                 for (Judgement judgement : Judgement.values()) {
                     all.add(new ForestSettings(shingle, 50, 256, transform, false, judgement));
                 }
             }
         }
         for (int shingle : new int[] {1, 8}) {
-            all.add(
-                    new ForestSettings(
-                            shingle, 50, 256, Transform.NONE, true, Judgement.SCORE));
+            all.add(new ForestSettings(shingle, 50, 256, Transform.NONE, true, Judgement.SCORE));
         }
         all.add(new ForestSettings(1, 100, 256, Transform.NONE, false, Judgement.SCORE));
         all.add(new ForestSettings(1, 50, 1_024, Transform.NONE, false, Judgement.SCORE));

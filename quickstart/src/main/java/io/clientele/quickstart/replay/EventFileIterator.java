@@ -28,8 +28,7 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
     private long read;
     private long afterLastInstant;
 
-    private EventFileIterator(
-            EventFile file, RecordReader reader, String name, long lastInstant) {
+    private EventFileIterator(EventFile file, RecordReader reader, String name, long lastInstant) {
         this.file = file;
         this.reader = reader;
         this.name = name;
@@ -44,18 +43,11 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
      * @throws UncheckedIOException if it cannot be read or is not of the format
      */
     static EventFileIterator open(
-            FileLayout layout,
-            Path path,
-            RecordReader reader,
-            long lastInstant,
-            long read) {
+            FileLayout layout, Path path, RecordReader reader, long lastInstant, long read) {
         try {
             EventFile file = EventFile.open(layout, path);
             EventFileIterator events =
-                    new EventFileIterator(
-                            file,
-                            reader,
-                            path.getFileName().toString(), lastInstant);
+                    new EventFileIterator(file, reader, path.getFileName().toString(), lastInstant);
             while (events.read < read && file.hasNext()) {
                 file.next();
                 events.read++;

@@ -35,11 +35,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * @param lastInstant events later than this, milliseconds since 1970, are passed over
  */
 public record EventFileSource(
-        FileLayout layout,
-        String path,
-        ReportingCurrency currency,
-        Detail detail,
-        long lastInstant)
+        FileLayout layout, String path, ReportingCurrency currency, Detail detail, long lastInstant)
         implements Source<Incoming, EventFileSource.Split, Collection<EventFileSource.Split>>,
                 ResultTypeQueryable<Incoming> {
 

@@ -5,8 +5,8 @@ import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.job.Settings;
 import io.clientele.quickstart.command.InputOptions;
 import io.clientele.quickstart.feed.ProgressLine;
-import io.clientele.quickstart.format.RuleFiles;
 import io.clientele.quickstart.format.FileLayout;
+import io.clientele.quickstart.format.RuleFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -80,7 +80,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--kpi-window",
             paramLabel = "LENGTH",
             description =
-                    "The length of the KPI windows, such as 1m, 1h or 1d. Default: ${DEFAULT-VALUE}.",
+                    "The length of the KPI windows, such as 1m, 1h or 1d. Default:"
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "1d")
     private Duration kpiWindow;
 
@@ -97,8 +98,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--currency",
             paramLabel = "CODE",
             description =
-                    "The reporting currency. Default: the format's own or that of --amounts-in, else that"
-                            + " of the file's first order that names one, else USD.")
+                    "The reporting currency. Default: the format's own or that of --amounts-in,"
+                            + " else that of the file's first order that names one, else USD.")
     private Optional<String> currency;
 
     @Option(

@@ -34,10 +34,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files, folders, or shipped.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, or shipped.")
     private List<Path> paths;
 
     @Option(names = "--skip-tests", description = "Do not run the rules' own tests before.")

@@ -71,8 +71,7 @@ record RuleTrial(List<Alert> alerts, Map<String, Map<String, Long>> figures, lon
         return figures;
     }
 
-    private static void add(
-            String rule, String fields, Map<String, Map<String, Long>> figures) {
+    private static void add(String rule, String fields, Map<String, Map<String, Long>> figures) {
         Map<String, Long> ofRule = figures.computeIfAbsent(rule, r -> new HashMap<>());
         for (String field : fields.split(",", -1)) {
             int equals = field.indexOf('=');

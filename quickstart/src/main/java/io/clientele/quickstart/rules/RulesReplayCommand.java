@@ -46,10 +46,7 @@ final class RulesReplayCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "RULES",
-            description = "Files, folders, or shipped.")
+    @Parameters(arity = "1..*", paramLabel = "RULES", description = "Files, folders, or shipped.")
     private List<Path> paths;
 
     @Mixin private InputOptions input = new InputOptions();
@@ -153,8 +150,7 @@ final class RulesReplayCommand implements Callable<Integer> {
         rules.replaceAll((name, text) -> RuleTrial.live(text));
         try (ProgressLine progress = ProgressLine.onTerminal()) {
             return RuleTrial.of(
-                    new Replay(
-                            layout, input.input(), settings.horizon(), rules, settings),
+                    new Replay(layout, input.input(), settings.horizon(), rules, settings),
                     parallelism,
                     read -> progress.update(() -> "%,d events".formatted(read)));
         }
@@ -167,10 +163,7 @@ final class RulesReplayCommand implements Callable<Integer> {
         }
         Settings live = Settings.live(reportingCurrency(layout)).withDisorder(disorder);
         Settings settings =
-                input.zone(layout)
-                        .map(live::inZone)
-                        .orElse(live)
-                        .withKpiWindow(Duration.ofDays(1));
+                input.zone(layout).map(live::inZone).orElse(live).withKpiWindow(Duration.ofDays(1));
         if (until.isPresent()) {
             return settings.upTo(settings.calendar().endOf(until.get().toEpochDay()));
         }

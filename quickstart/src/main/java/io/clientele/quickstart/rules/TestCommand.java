@@ -30,10 +30,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files, folders, or shipped.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, or shipped.")
     private List<Path> paths;
 
     @Option(names = "--quiet", description = "Tell only what fails.")
@@ -54,15 +51,9 @@ final class TestCommand implements Callable<Integer> {
         }
         out.printf(
                 "%d tests of %d rules: %d passed, %d failed; %d rules refused%n",
-                outcomes.size(),
-                rules.rules().size(),
-                outcomes.size() - failed,
-                failed,
-                refused);
+                outcomes.size(), rules.rules().size(), outcomes.size() - failed, failed, refused);
         out.flush();
-        return failed == 0 && refused == 0 && !outcomes.isEmpty()
-                ? ExitCode.OK
-                : ExitCode.SOFTWARE;
+        return failed == 0 && refused == 0 && !outcomes.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     static List<TestOutcome> outcomes(RuleSet rules) {

@@ -120,8 +120,7 @@ final class TrialReport {
 
     private void tell(String sign, Alert alert) {
         out.printf(
-                "  %s %s  %s  %s%n",
-                sign, alert.time(), alert.subject().label(), alert.message());
+                "  %s %s  %s  %s%n", sign, alert.time(), alert.subject().label(), alert.message());
     }
 
     private static List<Alert> without(List<Alert> alerts, List<Alert> others) {
@@ -140,8 +139,7 @@ final class TrialReport {
 
     private static Map<String, List<Alert>> byRule(RuleTrial trial) {
         return trial.alerts().stream()
-                .collect(
-                        Collectors.groupingBy(Alert::rule, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Alert::rule, TreeMap::new, Collectors.toList()));
     }
 
     private static String count(long number) {

@@ -27,10 +27,10 @@ import java.util.zip.GZIPInputStream;
 /**
  * How well alerts meet what a simulated shop knows of itself (docs/simulator.md).
  *
- * <p>A fraud is found if an alert of the kind {@code fraud} for its account names one of its events;
- * an alert that names none of any is false. A departure is found if an alert of the kind {@code
- * churn} comes for the customer after the last order; one for a customer who has not left by then is
- * false.
+ * <p>A fraud is found if an alert of the kind {@code fraud} for its account names one of its
+ * events; an alert that names none of any is false. A departure is found if an alert of the kind
+ * {@code churn} comes for the customer after the last order; one for a customer who has not left by
+ * then is false.
  */
 final class TruthScore {
 
@@ -42,11 +42,9 @@ final class TruthScore {
     static TruthScore read(Path file) throws IOException {
         TruthScore score = new TruthScore();
         try (var bytes = Files.newInputStream(file);
-                var plain =
-                        file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+                var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
                 var lines =
-                        new BufferedReader(
-                                new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+                        new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 score.add(TruthReader.read(line));
             }

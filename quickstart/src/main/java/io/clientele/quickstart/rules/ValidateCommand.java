@@ -26,10 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files, folders, or shipped.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, or shipped.")
     private List<Path> paths;
 
     @Override

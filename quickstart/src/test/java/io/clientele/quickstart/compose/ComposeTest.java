@@ -47,6 +47,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,8 @@ class ComposeTest {
                     JobManagerOptions.class,
                     RestOptions.class,
                     RestartStrategyOptions.class,
+                    RocksDBConfigurableOptions.class,
+                    RocksDBOptions.class,
                     StateBackendOptions.class,
                     TaskManagerOptions.class,
                     WebOptions.class);

@@ -44,6 +44,9 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -263,6 +266,8 @@ final class Machines implements AutoCloseable {
                         CheckpointingMode.EXACTLY_ONCE)
                 .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE)
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
+                .set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP)
+                .set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true)
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
                 .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
                 .set(

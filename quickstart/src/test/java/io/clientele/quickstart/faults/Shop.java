@@ -93,7 +93,8 @@ final class Shop {
             String customer = "sentinel-" + partition;
             String event =
                     """
-                    {"messageId":"%1$s","type":"track","event":"Cart Viewed","userId":"%1$s","timestamp":"%2$s"}"""
+                    {"messageId":"%1$s","type":"track","event":"Cart Viewed","userId":"%1$s","timestamp":"%2$s"}\
+                    """
                             .formatted(customer, Instant.ofEpochMilli(end() + 72 * HOUR));
             sentinels.add(new Sent(partition, customer, event.getBytes(UTF_8)));
         }
@@ -173,7 +174,8 @@ final class Shop {
         if (time <= end()) {
             String cancellation =
                     """
-                    {"messageId":"%s","type":"track","event":"Order Cancelled","userId":"%s","timestamp":"%s","properties":{"order_id":"%s"}}"""
+                    {"messageId":"%s","type":"track","event":"Order Cancelled","userId":"%s","timestamp":"%s","properties":{"order_id":"%s"}}\
+                    """
                             .formatted(message, key, Instant.ofEpochMilli(time), order);
             send(time, partitionOf(key), key, cancellation.getBytes(UTF_8));
         }

@@ -61,6 +61,48 @@ class ReplayTest {
         assertThat(profiles.get("12346").at("/windows/365/net").asLong()).isZero();
         assertThat(profiles.get("12346").at("/lifetime/refunds").asLong()).isEqualTo(7_718_360);
         assertThat(profiles.get("12346").at("/rfm/recency_days").asLong()).isEqualTo(325);
+        // Computed apart from this code, from the lines of the file.
+        assertFeatures(
+                profiles.get("12347"),
+                Map.ofEntries(
+                        Map.entry("recency_days", 2.0),
+                        Map.entry("lifetime_orders", 7.0),
+                        Map.entry("purchase_days", 7.0),
+                        Map.entry("tenure_days", 367.0),
+                        Map.entry("mean_gap_days", 60.833333333333336),
+                        Map.entry("gap_variation", 0.3022900025423933),
+                        Map.entry("mean_order_value", 61571.42857142857),
+                        Map.entry("order_value_variation", 0.5539432775588239),
+                        Map.entry("units_per_order", 351.14285714285717),
+                        Map.entry("lines_per_order", 26.0),
+                        Map.entry("price_level", 175.34580960130188),
+                        Map.entry("return_rate", 0.0),
+                        Map.entry("spend_trend", 0.760186314862112)));
+        assertFeatures(
+                profiles.get("14911"),
+                Map.ofEntries(
+                        Map.entry("recency_days", 1.0),
+                        Map.entry("lifetime_orders", 201.0),
+                        Map.entry("purchase_days", 132.0),
+                        Map.entry("gap_variation", 1.0389857573976513),
+                        Map.entry("order_value_variation", 0.8716015060090998),
+                        Map.entry("lines_per_order", 28.233830845771145),
+                        Map.entry("price_level", 179.18776552669283),
+                        Map.entry("return_rate", 0.07823699152289594),
+                        Map.entry("returns", 47.0),
+                        Map.entry("weekend_share", 0.06965174129353234),
+                        Map.entry("evening_share", 0.01990049751243781),
+                        Map.entry("spend_trend", 2.463035100214543)));
+        assertThat(profiles.get("14911").at("/features/country").asText()).isEqualTo("EIRE");
+        assertThat(profiles.get("14911").at("/features/category_entropy").isNull()).isTrue();
+    }
+
+    private static void assertFeatures(JsonNode profile, Map<String, Double> expected) {
+        expected.forEach(
+                (name, value) ->
+                        assertThat(profile.at("/features/" + name).asDouble())
+                                .as(name)
+                                .isCloseTo(value, within(1e-9 * value)));
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class NabScoring {
     }
 
     /** A series with the scores that a detector gave its points. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Scored(LabelledSeries series, double[] scores) {
 
         /**

@@ -1,0 +1,57 @@
+package io.clientele.job.state;
+
+import java.io.IOException;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/**
+ * Runs a keyed function whose values are behind a {@link WriteBackCache}: whatever the cache holds
+ * is in the state when a checkpoint or a savepoint is taken.
+ *
+ * @param <K> keys
+ * @param <I> what comes in
+ * @param <O> what goes out
+ */
+public final class WriteBackOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A function that keeps its values behind a cache. */
+    public interface Cached {
+
+        /** The cache, once the function is open. */
+        WriteBackCache<?, ?> cache();
+    }
+
+    private WriteBackOperator(KeyedProcessFunction<K, I, O> function) {
+        super(function);
+    }
+
+    /** Runs a function. */
+    public static <K, I, O, F extends KeyedProcessFunction<K, I, O> & Cached>
+            WriteBackOperator<K, I, O> of(F function) {
+        return new WriteBackOperator<>(function);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        cache().attach(this);
+    }
+
+    /** Writes what the cache holds. */
+    public void flush() throws IOException {
+        cache().flush();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        flush();
+        super.snapshotState(context);
+    }
+
+    private WriteBackCache<?, ?> cache() {
+        return ((Cached) userFunction).cache();
+    }
+}
