@@ -77,7 +77,7 @@ class CustomerIntelligenceTest {
             new ModelSettings(
                     true,
                     50,
-                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 3, 365, 0.1, 0.05),
+                    new ModelSettings.Value(FamilyChoice.AUTOMATIC, 60, 365, 0.1, 0.05),
                     new ModelSettings.Clusters(3, 3, ClusterFeatures.LOG_RFM.names(), 0.5),
                     new ModelSettings.Churn(20, 5));
 
