@@ -1,11 +1,10 @@
 package io.clientele.analytics.evaluate;
 
-import org.hipparchus.util.FastMath;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.hipparchus.util.FastMath;
 
 /** How good forecast probabilities were. */
 public final class Probabilities {

@@ -1,9 +1,8 @@
 package io.clientele.analytics.evaluate;
 
-import org.hipparchus.util.FastMath;
-
 import java.util.Arrays;
 import java.util.Comparator;
+import org.hipparchus.util.FastMath;
 
 /** How well scores order what happened. Equal scores share the mean of their ranks. */
 public final class Ranks {

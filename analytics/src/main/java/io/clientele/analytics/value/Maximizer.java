@@ -1,13 +1,11 @@
 package io.clientele.analytics.value;
 
 import io.clientele.analytics.value.Objective.Evaluation;
-
+import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.util.FastMath;
-
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Newton's method over the logarithms of the parameters, within bounds. Where the function is not

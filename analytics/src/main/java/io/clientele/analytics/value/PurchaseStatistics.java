@@ -1,7 +1,6 @@
 package io.clientele.analytics.value;
 
 import io.clientele.analytics.ledger.Lifetime;
-
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -111,8 +110,14 @@ public final class PurchaseStatistics {
         if (purchases.size() <= most) {
             return purchasesAsOf(day);
         }
-        NavigableMap<Long, long[]> merged = merged(1);
-        for (int halvings = 2; merged.size() > most && halvings < DAY_BITS; halvings++) {
+        // A halving of both days leaves a quarter of the histories at the least.
+        int halvings = 1;
+        while (purchases.size() >> (2 * halvings + 2) > most) {
+            halvings++;
+        }
+        NavigableMap<Long, long[]> merged = merged(halvings);
+        while (merged.size() > most && halvings < DAY_BITS) {
+            halvings++;
             merged = merged(halvings);
         }
         PurchaseSample sample = new PurchaseSample();

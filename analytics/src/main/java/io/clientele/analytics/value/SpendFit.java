@@ -2,7 +2,6 @@ package io.clientele.analytics.value;
 
 import io.clientele.analytics.value.Maximizer.Maximum;
 import io.clientele.analytics.value.Maximizer.Range;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.clientele.analytics.value;
 
 import io.clientele.analytics.ledger.Lifetime;
-
 import java.util.List;
 
 /**

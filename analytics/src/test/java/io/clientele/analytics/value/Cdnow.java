@@ -3,7 +3,6 @@ package io.clientele.analytics.value;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clientele.analytics.ledger.Lifetime;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.clientele.analytics.evaluate.Errors;
+import io.clientele.analytics.evaluate.Probabilities;
+import io.clientele.analytics.evaluate.Ranks;
 import io.clientele.analytics.ledger.Lifetime;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What has been published of the models, on the data that it was published of. */
 class CdnowTest {
@@ -135,6 +136,64 @@ class CdnowTest {
         assertThat(dollars.p()).isCloseTo(6.25, within(0.005));
         assertThat(dollars.q()).isCloseTo(3.74, within(0.005));
         assertThat(dollars.gamma()).isCloseTo(15.44, within(0.005));
+    }
+
+    /**
+     * The naive forecast goes on spending at the rate since the first purchase, that included. The
+     * rate of repeat purchases alone ranks better, since most customers spend nothing and it gives
+     * all one-time buyers the same 0.
+     */
+    @Test
+    void lifetime_value_on_the_whole_cohort_is_nearer_than_the_rate_of_the_past() {
+        Cdnow cdnow = Cdnow.master();
+        PurchaseStatistics population = new PurchaseStatistics();
+        cdnow.customers().forEach(customer -> population.add(Cdnow.calibrated(customer)));
+        ValueModel model =
+                ValueTraining.of(
+                                population,
+                                Cdnow.CALIBRATED,
+                                new ValueSettings(
+                                        FamilyChoice.AUTOMATIC,
+                                        new Discounting(Cdnow.HOLDOUT_DAYS, 0),
+                                        Cdnow.HOLDOUT_DAYS),
+                                Optional.empty())
+                        .current()
+                        .orElseThrow();
+        int customers = cdnow.customers().size();
+        double[] forecasts = new double[customers];
+        double[] naive = new double[customers];
+        double[] repeatRate = new double[customers];
+        double[] spent = new double[customers];
+        double[] silence = new double[customers];
+        boolean[] silent = new boolean[customers];
+        int next = 0;
+        for (NavigableMap<Long, Long> customer : cdnow.customers()) {
+            Lifetime lifetime = Cdnow.calibrated(customer);
+            ValueEstimate estimate = model.estimate(lifetime, Cdnow.CALIBRATED);
+            forecasts[next] = estimate.lifetimeValue() / 100.0;
+            double ahead = (double) Cdnow.HOLDOUT_DAYS / lifetime.daysObserved(Cdnow.CALIBRATED);
+            naive[next] = lifetime.gross() / 100.0 * ahead;
+            repeatRate[next] = (lifetime.gross() - lifetime.firstDayGross()) / 100.0 * ahead;
+            spent[next] =
+                    customer.tailMap(Cdnow.CALIBRATED, false).values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            / 100.0;
+            silence[next] = estimate.probabilityOfSilence();
+            silent[next] = Cdnow.bought(customer) == 0;
+            next++;
+        }
+
+        assertThat(Errors.meanAbsolute(forecasts, spent)).isCloseTo(32.68, within(0.01));
+        assertThat(Errors.meanAbsolute(naive, spent)).isCloseTo(71.43, within(0.01));
+        assertThat(Ranks.spearman(forecasts, spent)).isCloseTo(0.4208, within(0.0005));
+        assertThat(Ranks.spearman(naive, spent)).isCloseTo(0.3975, within(0.0005));
+        assertThat(Errors.meanAbsolute(repeatRate, spent)).isCloseTo(42.32, within(0.01));
+        assertThat(Ranks.spearman(repeatRate, spent)).isCloseTo(0.479, within(0.0005));
+        assertThat(Ranks.areaUnderCurve(silence, silent)).isCloseTo(0.7466, within(0.0005));
+        assertThat(Probabilities.brier(silence, silent))
+                .isCloseTo(0.1654, within(0.0005))
+                .isLessThan(Probabilities.baseRateBrier(silent));
     }
 
     @Test

@@ -1,9 +1,8 @@
 package io.clientele.analytics.value;
 
-import org.hipparchus.random.RandomDataGenerator;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.hipparchus.random.RandomDataGenerator;
 
 /**
  * Somebody who buys as a purchase model says, purchase by purchase.

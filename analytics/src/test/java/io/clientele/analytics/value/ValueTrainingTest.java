@@ -1,17 +1,12 @@
 package io.clientele.analytics.value;
 
 import static io.clientele.analytics.value.PurchaseStatisticsTest.lifetime;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.clientele.analytics.ledger.Lifetime;
-
-import org.hipparchus.random.RandomDataGenerator;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +14,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.hipparchus.random.RandomDataGenerator;
+import org.junit.jupiter.api.Test;
 
 class ValueTrainingTest {
 
