@@ -1,26 +1,23 @@
 package io.clientele.quickstart.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clientele.job.Topics;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,8 +50,8 @@ class EmbeddedKafkaTest {
             producer.commitTransaction();
         }
 
-        assertThat(committed(Topics.KPIS))
-                .extracting(ConsumerRecord::value)
+        assertThat(CommittedRecords.of(Topics.KPIS, kafka.brokers()))
+                .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactly("committed");
     }
 
@@ -96,7 +93,8 @@ class EmbeddedKafkaTest {
             producer.commitTransaction();
         }
 
-        ConsumerRecord<String, String> record = committed(Topics.SEGMENT_MOVES).get(0);
+        ConsumerRecord<byte[], byte[]> record =
+                CommittedRecords.of(Topics.SEGMENT_MOVES, kafka.brokers()).get(0);
         assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
         assertThat(record.timestamp()).isGreaterThan(in2011);
     }
@@ -111,8 +109,8 @@ class EmbeddedKafkaTest {
             producer.commitTransaction();
         }
 
-        assertThat(committed(Topics.EVENTS))
-                .extracting(r -> r.value().length())
+        assertThat(CommittedRecords.of(Topics.EVENTS, kafka.brokers()))
+                .extracting(record -> record.value().length)
                 .containsExactly(1_500_000);
     }
 
@@ -170,31 +168,5 @@ class EmbeddedKafkaTest {
                         2 << 20),
                 new StringSerializer(),
                 new StringSerializer());
-    }
-
-    /** Everything that is committed in a topic, from its beginning to its end. */
-    private static List<ConsumerRecord<String, String>> committed(String topic) {
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                kafka.brokers(),
-                                "isolation.level",
-                                "read_committed"),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(partition -> new TopicPartition(topic, partition.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }

@@ -1,7 +1,6 @@
 package io.clientele.quickstart.faults;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -10,7 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a reader of committed records finds in a topic. */
+/** A reader of committed records that goes on where it stopped. */
 final class Committed implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -29,19 +28,6 @@ final class Committed implements AutoCloseable {
                         .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-    }
-
-    /** All records of a topic, each partition in its order. */
-    static List<ConsumerRecord<byte[], byte[]>> records(String topic, String brokers) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Committed committed = new Committed(topic, brokers)) {
-            Map<TopicPartition, Long> ends = committed.consumer.endOffsets(committed.partitions);
-            while (committed.partitions.stream()
-                    .anyMatch(each -> committed.consumer.position(each) < ends.get(each))) {
-                committed.consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     /** Reads on; whether one of the records that came since the last time is such a one. */

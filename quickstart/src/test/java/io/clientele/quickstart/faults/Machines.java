@@ -13,6 +13,7 @@ import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.TopicEvents;
 import io.clientele.job.publish.TopicDestinations;
 import io.clientele.quickstart.embedded.Awaiting;
+import io.clientele.quickstart.embedded.CommittedRecords;
 import io.clientele.quickstart.embedded.EmbeddedKafka;
 import io.clientele.quickstart.embedded.EmbeddedStore;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ final class Machines implements AutoCloseable {
     /** Waits until the store has all points that are in the topic, to which none comes any more. */
     void awaitDelivery() throws Exception {
         // Behind the last point there may be marks of transactions, which nobody is handed.
-        var points = Committed.records(Topics.KPIS, kafka.brokers());
+        var points = CommittedRecords.of(Topics.KPIS, kafka.brokers());
         long last = points.get(points.size() - 1).offset();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.brokers()))) {
             Awaiting.until("the delivery of all points", () -> delivered(admin) > last);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clientele.job.Topics;
+import io.clientele.quickstart.embedded.CommittedRecords;
 import io.clientele.quickstart.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     private static final long DAY_MILLIS = 86_400_000L;
 
     /** What is in the topics. */
-    static Told inTopics(String brokers) {
+    static Told inTopics(String brokers) throws Exception {
         Map<String, Map<String, List<String>>> subjects = new TreeMap<>();
         subjects.put("profiles", profiles(brokers));
         subjects.put("moves", moves(brokers));
@@ -45,8 +46,7 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     }
 
     /** What is in the topics and in the store. */
-    static Told inTopicsAndStore(String brokers, EmbeddedStore store)
-            throws IOException, InterruptedException {
+    static Told inTopicsAndStore(String brokers, EmbeddedStore store) throws Exception {
         Told told = inTopics(brokers);
         told.subjects().put("points in the store", points(store));
         return told;
@@ -93,9 +93,10 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     }
 
     /** Of each customer, what is told at the ends of days, and that it was removed. */
-    private static Map<String, List<String>> profiles(String brokers) {
+    private static Map<String, List<String>> profiles(String brokers) throws Exception {
         Map<String, List<String>> profiles = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : Committed.records(Topics.PROFILES, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                CommittedRecords.of(Topics.PROFILES, brokers)) {
             String customer = text(record.key());
             if (customer.startsWith("sentinel-")) {
                 continue;
@@ -113,10 +114,10 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return profiles;
     }
 
-    private static Map<String, List<String>> moves(String brokers) {
+    private static Map<String, List<String>> moves(String brokers) throws Exception {
         Map<String, List<String>> moves = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                Committed.records(Topics.SEGMENT_MOVES, brokers)) {
+                CommittedRecords.of(Topics.SEGMENT_MOVES, brokers)) {
             if (isCompared(millis(read(record.value()).path("at")))) {
                 add(text(record.key()), text(record.value()), moves);
             }
@@ -125,9 +126,9 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
     }
 
     /** All points, but for the one figure that the clock makes. */
-    private static Map<String, List<String>> kpis(String brokers) {
+    private static Map<String, List<String>> kpis(String brokers) throws Exception {
         Map<String, List<String>> points = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : Committed.records(Topics.KPIS, brokers)) {
+        for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(Topics.KPIS, brokers)) {
             JsonNode point = read(record.value());
             if (isCompared(millis(point.path("time")))) {
                 ((ObjectNode) point.path("fields")).remove("event_to_kpi_ms");
@@ -144,10 +145,10 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
         return points;
     }
 
-    private static Map<String, List<String>> deadLetters(String brokers) {
+    private static Map<String, List<String>> deadLetters(String brokers) throws Exception {
         Map<String, List<String>> letters = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                Committed.records(Topics.DEAD_LETTERS, brokers)) {
+                CommittedRecords.of(Topics.DEAD_LETTERS, brokers)) {
             Map<String, String> headers = new TreeMap<>();
             record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
             // When the record came in, which is another time in each run.
