@@ -15,6 +15,6 @@ public record RobustScale(double centre, double spread) {
      * @param value at least 0, which counts as 1
      */
     public double deviation(long value) {
-        return (StrictMath.log(Math.max(1, value)) - centre) / spread;
+        return (StrictMath.log((double) Math.max(1, value)) - centre) / spread;
     }
 }
