@@ -2,15 +2,13 @@ package io.clientele.job;
 
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
-
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics that Clientele reads and writes; what they carry is in {@code docs/topics.md}. */
 public final class Topics {

@@ -74,7 +74,8 @@ class FeaturesTest {
         }
         int tenure = Feature.TENURE_DAYS.ordinal();
         if (count > 0) {
-            assertThat(FEATURES.row(one, asOf)[tenure] - row[tenure]).isEqualTo((double) (asOf - TODAY));
+            assertThat(FEATURES.row(one, asOf)[tenure] - row[tenure])
+                    .isEqualTo((double) (asOf - TODAY));
         }
         assertThat(one.habits().map(habits -> habits.country()).orElse(""))
                 .isEqualTo(naive.country());

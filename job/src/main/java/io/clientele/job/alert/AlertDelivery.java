@@ -7,7 +7,10 @@ import io.clientele.configuration.Program;
 import io.clientele.job.Topics;
 import io.clientele.job.configuration.JobEntry;
 import io.clientele.job.state.CodecType;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -23,11 +26,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 
 /**
  * The job that delivers the alerts of {@code clientele.alerts} to people. What it can be told is in

@@ -1,7 +1,6 @@
 package io.clientele.job.alert;
 
 import io.clientele.analytics.alert.Alert;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,6 @@ import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

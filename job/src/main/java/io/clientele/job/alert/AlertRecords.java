@@ -2,7 +2,6 @@ package io.clientele.job.alert;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
-
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

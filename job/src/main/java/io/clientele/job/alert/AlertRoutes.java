@@ -4,7 +4,6 @@ import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

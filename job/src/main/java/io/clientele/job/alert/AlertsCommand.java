@@ -12,7 +12,12 @@ import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.Outcome;
 import io.clientele.job.configuration.ConfigurationOption;
-
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,13 +25,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** {@code clientele alerts}: where alerts go, and whether they arrive there. */
 @Command(

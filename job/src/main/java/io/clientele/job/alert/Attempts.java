@@ -2,7 +2,6 @@ package io.clientele.job.alert;
 
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.Outcome;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.clientele.job.alert.email.EmailAddress.Protection;
 import io.clientele.job.alert.pagerduty.PagerDutyAddress;
 import io.clientele.job.alert.slack.SlackAddress;
 import io.clientele.job.alert.webhook.WebhookAddress;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,8 @@ import io.clientele.job.alert.Attempts.Ended;
 import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.Outcome;
 import io.clientele.job.state.CodecType;
-
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -15,9 +16,6 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * Delivers alerts to one channel, whose name is the only key. It never waits: what cannot be sent

@@ -2,7 +2,6 @@ package io.clientele.job.alert;
 
 import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Keys;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

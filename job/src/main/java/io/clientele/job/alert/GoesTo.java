@@ -1,7 +1,6 @@
 package io.clientele.job.alert;
 
 import io.clientele.analytics.alert.Alert;
-
 import org.apache.flink.api.common.functions.FilterFunction;
 
 /** Lets through what the routes lead to a channel. */

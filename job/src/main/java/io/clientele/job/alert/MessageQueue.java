@@ -1,15 +1,13 @@
 package io.clientele.job.alert;
 
 import io.clientele.job.state.CodecType;
-
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.function.LongPredicate;
 
 /** The messages that wait for a channel, in keyed state, first come first served. */
 final class MessageQueue {

@@ -7,7 +7,6 @@ import static io.clientele.analytics.codec.VarInt.writeUnsigned;
 
 import io.clientele.analytics.codec.Codec;
 import io.clientele.job.alert.channel.AlertMessageCodec;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static io.clientele.analytics.codec.VarInt.readSigned;
 import static io.clientele.analytics.codec.VarInt.writeSigned;
 
 import io.clientele.analytics.codec.Codec;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

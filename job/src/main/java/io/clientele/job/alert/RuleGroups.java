@@ -4,18 +4,16 @@ import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.state.CodecType;
-
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The alerts of a channel that are gathered by rule, in keyed state. The first alert of a rule is

@@ -2,12 +2,10 @@ package io.clientele.job.alert;
 
 import static io.clientele.analytics.codec.VarInt.readUnsigned;
 import static io.clientele.analytics.codec.VarInt.writeUnsigned;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.codec.Codec;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

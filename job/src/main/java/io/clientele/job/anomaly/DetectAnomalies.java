@@ -144,14 +144,7 @@ final class DetectAnomalies extends KeyedProcessFunction<String, SeriesPoint, Al
         watch.update(detector);
         if (verdict.raised()) {
             raised.inc();
-            alerts.collect(
-                    new KpiAnomaly(
-                                    window,
-                                    figure.scale(),
-                                    unit,
-                                    window(),
-                                    verdict)
-                            .alert());
+            alerts.collect(new KpiAnomaly(window, figure.scale(), unit, window(), verdict).alert());
         }
     }
 

@@ -120,8 +120,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, CommerceEvent
             tellWhatIsOwed(openDay - 1, now, context, changes);
             enterThoseWhoseDayHasCome(openDay, context, changes);
         }
-        if (ledgers.value().isEmpty()
-                || ledgers.value().get().alarmDay() > calendar.dayOf(now)) {
+        if (ledgers.value().isEmpty() || ledgers.value().get().alarmDay() > calendar.dayOf(now)) {
             return;
         }
         CustomerLedger ledger = ledgers.value().get();

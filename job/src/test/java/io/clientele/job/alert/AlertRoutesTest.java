@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.job.alert.AlertRoutes.Route;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class AlertRoutesTest {
 

@@ -2,7 +2,6 @@ package io.clientele.job.alert;
 
 import static io.clientele.job.alert.DeliveryTask.SETTINGS;
 import static io.clientele.job.alert.DeliveryTask.START;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.analytics.alert.Alert;
@@ -11,9 +10,6 @@ import io.clientele.configuration.QuietHours;
 import io.clientele.configuration.Rate;
 import io.clientele.job.alert.ScriptedChannel.Sent;
 import io.clientele.job.alert.channel.Outcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -21,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class DeliverAlertsTest {
 

@@ -2,17 +2,15 @@ package io.clientele.job.alert;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.job.state.CodecType;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** One channel's delivery in Flink's harness, by a clock that the test moves. */
 final class DeliveryTask implements AutoCloseable {

@@ -6,7 +6,6 @@ import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.analytics.alert.AlertSource;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.job.alert.channel.AlertMessage;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

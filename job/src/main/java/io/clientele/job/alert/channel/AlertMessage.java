@@ -2,7 +2,6 @@ package io.clientele.job.alert.channel;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertSeverity;
-
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.clientele.job.alert.channel;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertSubject;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

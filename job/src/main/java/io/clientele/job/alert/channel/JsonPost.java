@@ -1,7 +1,6 @@
 package io.clientele.job.alert.channel;
 
 import io.clientele.job.delivery.RetryAfter;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,11 +2,9 @@ package io.clientele.job.alert.email;
 
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.ChannelAddress;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
 import javax.net.ssl.SSLSocketFactory;
 
 /**

@@ -4,16 +4,10 @@ import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.Outcome;
 import io.clientele.job.alert.email.EmailAddress.Protection;
-
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,8 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** Mails over SMTP, a connection for each: alerts are few. */
 final class EmailChannel implements Channel {

@@ -5,7 +5,6 @@ import io.clientele.analytics.alert.Alert.MatchedEvent;
 import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.AlertWords;
-
 import java.util.Locale;
 
 /**

@@ -2,7 +2,6 @@ package io.clientele.job.alert.pagerduty;
 
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.ChannelAddress;
-
 import java.net.URI;
 import java.time.Duration;
 

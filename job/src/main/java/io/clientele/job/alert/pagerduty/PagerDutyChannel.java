@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.clientele.analytics.alert.Alert;
 import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.AlertWords;
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.JsonPost;
 import io.clientele.job.alert.channel.Outcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

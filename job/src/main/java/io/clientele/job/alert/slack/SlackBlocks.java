@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.AlertWords;
-
 import java.util.Locale;
 import java.util.Map;
 

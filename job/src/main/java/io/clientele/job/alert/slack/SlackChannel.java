@@ -4,7 +4,6 @@ import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.JsonPost;
 import io.clientele.job.alert.channel.Outcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

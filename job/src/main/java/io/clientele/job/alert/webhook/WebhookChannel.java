@@ -8,7 +8,6 @@ import io.clientele.job.alert.channel.AlertMessage;
 import io.clientele.job.alert.channel.Channel;
 import io.clientele.job.alert.channel.JsonPost;
 import io.clientele.job.alert.channel.Outcome;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
