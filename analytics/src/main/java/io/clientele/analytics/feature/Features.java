@@ -32,7 +32,7 @@ public record Features(SlidingWindows windows) {
         Subject subject = new Subject(standing, day, windows);
         double[] row = new double[CATALOGUE.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = CATALOGUE[i].of(subject);
+            row[i] = subject.of(CATALOGUE[i]);
         }
         return row;
     }

@@ -151,6 +151,7 @@ public final class LogHistogram {
     @Override
     public boolean equals(Object other) {
         return other instanceof LogHistogram that
+                && total == that.total
                 && Arrays.equals(buckets, 0, size, that.buckets, 0, that.size)
                 && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
     }

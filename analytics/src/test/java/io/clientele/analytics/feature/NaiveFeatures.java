@@ -78,7 +78,9 @@ final class NaiveFeatures {
                                     order -> (double) order.details().lineCount()));
             case PRICE_LEVEL ->
                     sum(amounts(order -> order.units() > 0))
-                            / orNaN(orders.stream().mapToLong(OrderCompleted::units).sum());
+                            / orNaN(
+                                    (double)
+                                            orders.stream().mapToLong(OrderCompleted::units).sum());
             case DISTINCT_CATEGORIES -> orNaN(categories().size());
             case CATEGORY_ENTROPY -> entropy(categories());
             case DISTINCT_BRANDS -> orNaN(brands().size());
@@ -101,7 +103,9 @@ final class NaiveFeatures {
                 yield left > 0 ? Math.max(0, 1 - lines / left) : Double.NaN;
             }
             case CHECKOUT_ABANDONMENT ->
-                    Math.max(0, 1 - orders.size() / orNaN(count(EventType.CHECKOUT_STARTED)));
+                    Math.max(
+                            0,
+                            1 - orders.size() / orNaN((double) count(EventType.CHECKOUT_STARTED)));
             case VIEWS_PER_ORDER -> count(EventType.PRODUCT_VIEWED) / orNaN(orders.size());
             case DAYS_SINCE_LAST_VISIT ->
                     events.stream()
@@ -116,7 +120,7 @@ final class NaiveFeatures {
                     Math.min(
                             1,
                             count(EventType.CAMPAIGN_OPENED)
-                                    / orNaN(count(EventType.CAMPAIGN_SENT)));
+                                    / orNaN((double) count(EventType.CAMPAIGN_SENT)));
         };
     }
 
