@@ -158,10 +158,6 @@ public final class LogHistogram {
 
     @Override
     public int hashCode() {
-        int hash = size;
-        for (int i = 0; i < size; i++) {
-            hash = 31 * (31 * hash + buckets[i]) + Long.hashCode(counts[i]);
-        }
-        return hash;
+        return 31 * size + Long.hashCode(total);
     }
 }
