@@ -232,12 +232,10 @@ public final class ScoreCustomers
         Optional<Models> models = Optional.empty();
         for (Map.Entry<Long, DayEnd> entry : days.immutableEntries()) {
             DayEnd end = entry.getValue();
-            if (bounds.isEmpty()
-                    || (end.bounds().isPresent() && end.day() > bounds.get().day())) {
+            if (bounds.isEmpty() || (end.bounds().isPresent() && end.day() > bounds.get().day())) {
                 bounds = end.bounds();
             }
-            if (models.isEmpty()
-                    || (end.models().isPresent() && end.day() > models.get().day())) {
+            if (models.isEmpty() || (end.models().isPresent() && end.day() > models.get().day())) {
                 models = end.models();
             }
         }
