@@ -70,6 +70,16 @@ record StoreTable(String name, List<String> tags, List<String> counts, List<Stri
                             List.of("model"),
                             List.of("version", "champion", "labels", "churned"),
                             List.of("auc", "log_loss", "brier", "calibration_error")),
+                    new StoreTable(
+                            "alerts",
+                            List.of("rule", "severity", "mode"),
+                            List.of(
+                                    "matches",
+                                    "partial_matches",
+                                    "timeouts",
+                                    "errors",
+                                    "suppressed"),
+                            List.of()),
                     new StoreTable("events", List.of("event"), List.of("count"), List.of()),
                     new StoreTable("dead_letters", List.of("reason"), List.of("count"), List.of()),
                     new StoreTable(
@@ -81,6 +91,7 @@ record StoreTable(String name, List<String> tags, List<String> counts, List<Stri
                                     "duplicates",
                                     "dead_letters",
                                     "late_events",
+                                    "late_for_rules",
                                     "event_to_kpi_ms"),
                             List.of()));
 

@@ -62,7 +62,18 @@ class EmbeddedStoreTest {
 
         assertThat(tables)
                 .containsExactlyInAnyOrder(
-                        "sales", "customers", "segments", "events", "dead_letters", "pipeline");
+                        "sales",
+                        "customers",
+                        "segments",
+                        "vips",
+                        "value",
+                        "clustering",
+                        "clusters",
+                        "churn",
+                        "alerts",
+                        "events",
+                        "dead_letters",
+                        "pipeline");
     }
 
     @Test
