@@ -153,7 +153,8 @@ class CustomerIntelligenceTest {
 
         assertThat(shuffled.alerts()).isEqualTo(one);
         assertThat(shuffled.sum("alerts", "matches"))
-                .isEqualTo(one.stream().filter(alert -> alert.source() == AlertSource.RULE).count());
+                .isEqualTo(
+                        one.stream().filter(alert -> alert.source() == AlertSource.RULE).count());
     }
 
     @Test

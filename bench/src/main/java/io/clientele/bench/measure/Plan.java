@@ -16,7 +16,7 @@ public record Plan(Duration warmUp, Duration measured, Duration checkpoint, Dura
     static final double MOST_OF_TOPIC_TO_WARM_UP = 0.4;
 
     /** No warm-up takes longer, even if a window has not filled until then. */
-    static final Duration LONGEST_WARM_UP = Duration.ofSeconds(120);
+    static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
     /** How long anything is waited for before the run is given up. */
     static final Duration PATIENCE = Duration.ofMinutes(4);

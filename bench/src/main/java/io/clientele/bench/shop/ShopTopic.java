@@ -49,6 +49,8 @@ public record ShopTopic(
         /** Daily needs, such as food: two or three orders a week, ten times as many events. */
         DAILY_NEEDS(new PurchaseSettings(1.5, 0.6, 1, 50));
 
+        // A record of numbers.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final PurchaseSettings purchase;
 
         Trade(PurchaseSettings purchase) {
