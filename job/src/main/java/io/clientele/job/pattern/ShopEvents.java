@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Events of the shop as rules see them. */
-final class ShopEvents {
+public final class ShopEvents {
 
     private ShopEvents() {}
 
-    static RuleEvent of(CommerceEvent event) {
+    /** The event with what rules can read of it. */
+    public static RuleEvent of(CommerceEvent event) {
         Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
             order(order, fields);
