@@ -18,10 +18,11 @@ final class ShopEvents {
 
     private ShopEvents() {}
 
-    static RuleEvent of(CommerceEvent event) {
+    static RuleEvent of(CommerceEvent event, OwnHistory history, CustomerFigures figures) {
         Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
             order(order, fields);
+            history.compare(order, figures, fields);
         } else if (event instanceof OrderRefunded refund) {
             text("order_id", refund.orderId(), fields);
             number("amount", refund.amount(), fields);
