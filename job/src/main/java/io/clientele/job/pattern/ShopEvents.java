@@ -18,8 +18,20 @@ public final class ShopEvents {
 
     private ShopEvents() {}
 
-    /** The event with what rules can read of it. */
+    /** The event with what rules can read of it alone, without the customer's history. */
     public static RuleEvent of(CommerceEvent event) {
+        return of(event, fields(event));
+    }
+
+    static RuleEvent of(CommerceEvent event, OwnHistory history, CustomerFigures figures) {
+        Map<String, Object> fields = fields(event);
+        if (event instanceof OrderCompleted order) {
+            history.compare(order, figures, fields);
+        }
+        return of(event, fields);
+    }
+
+    private static Map<String, Object> fields(CommerceEvent event) {
         Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
             order(order, fields);
@@ -32,6 +44,10 @@ public final class ShopEvents {
         } else if (event instanceof Interaction interaction) {
             interaction(interaction, fields);
         }
+        return fields;
+    }
+
+    private static RuleEvent of(CommerceEvent event, Map<String, Object> fields) {
         return new RuleEvent(
                 event.type().eventName(),
                 event.header().timestamp(),
