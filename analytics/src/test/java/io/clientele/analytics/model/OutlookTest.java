@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OutlookTest {
 
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final int DAYS = 60;
+    private static final int DAYS = 40;
 
     private final Map<String, Standing> customers = new TreeMap<>();
 
@@ -59,7 +59,7 @@ class OutlookTest {
     @Test
     void of_many_customers_a_sample_tells_nearly_the_same() {
         ModelTrainer trainer = new ModelTrainer(settings(), new TrainingState());
-        Models models = trained(trainer, 4_000);
+        Models models = trained(trainer, 2_500);
         Outlook outlook = trainer.outlook(models);
 
         assertThat(outlook.worth().orElseThrow().customers()).isBetween(900L, 1_100L);
