@@ -143,8 +143,8 @@ record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro
     /** Only the rules, some four minutes. */
     static Scope rules() {
         return new Scope(
-                List.of(new Part(USUAL_CUSTOMERS, Trade.USUAL, 3_000_000, 1, RULES)),
-                plan(10, 6),
+                List.of(new Part(USUAL_CUSTOMERS, Trade.USUAL, 2_500_000, 1, RULES)),
+                plan(8, 5),
                 List.of(RULES_ROCKSDB_2),
                 false);
     }
