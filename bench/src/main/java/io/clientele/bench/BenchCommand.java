@@ -55,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--rules",
-            description = "Only the rules against Flink CEP's operators: some four minutes.")
+            description = "Only the rules against Flink CEP's operators: some six minutes.")
     private boolean rules;
 
     @Option(

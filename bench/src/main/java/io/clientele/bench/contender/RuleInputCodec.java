@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What Flink CEP keeps of an event: no more than the measured rules read. */
-final class RuleInputCodec implements Codec<RuleInput> {
+public final class RuleInputCodec implements Codec<RuleInput> {
 
     private static final String AMOUNT = "amount";
     private static final String PRODUCT = "product_id";
