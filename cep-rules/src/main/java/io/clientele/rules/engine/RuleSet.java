@@ -31,6 +31,7 @@ public final class RuleSet {
     private final List<RuleVerdict> verdicts;
     private final Map<String, List<CompiledRule>> starters;
     private final Set<String> storedFields;
+    private final Set<String> eventFields;
     private final Set<String> eventNames;
     private final Set<String> profilePaths;
     private final boolean mindsOthers;
@@ -40,12 +41,14 @@ public final class RuleSet {
         this.verdicts = List.copyOf(verdicts);
         Map<String, List<CompiledRule>> byName = new HashMap<>();
         Set<String> fields = new TreeSet<>();
+        Set<String> read = new TreeSet<>();
         Set<String> names = new HashSet<>();
         Set<String> paths = new HashSet<>();
         boolean minds = false;
         for (CompiledRule rule : this.rules.values()) {
             if (rule.rule().mode() != Mode.OFF) {
                 fields.addAll(rule.rule().storedFields());
+                read.addAll(rule.rule().eventFields());
                 names.addAll(rule.names());
                 paths.addAll(rule.rule().profilePaths());
                 minds |= rule.mindsOthers();
@@ -57,6 +60,7 @@ public final class RuleSet {
         byName.replaceAll((name, list) -> List.copyOf(list));
         starters = Map.copyOf(byName);
         storedFields = Set.copyOf(fields);
+        eventFields = Set.copyOf(read);
         eventNames = Set.copyOf(names);
         profilePaths = Set.copyOf(paths);
         mindsOthers = minds;
@@ -178,6 +182,11 @@ public final class RuleSet {
     /** What the running rules read of the profile, see {@link Rule#profilePaths()}. */
     public Set<String> profilePaths() {
         return profilePaths;
+    }
+
+    /** The fields that the running rules read of events. */
+    public Set<String> eventFields() {
+        return eventFields;
     }
 
     /** The rule of that name, if it runs. */

@@ -1,9 +1,11 @@
 package io.clientele.rules.engine;
 
+import io.clientele.rules.event.RuleEvent;
 import io.clientele.rules.event.RuleInput;
 import io.clientele.rules.expression.Evaluation;
 import io.clientele.rules.expression.EvaluationFailedException;
 import io.clientele.rules.expression.Expression;
+import io.clientele.rules.expression.SameText;
 import io.clientele.rules.language.Step;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,11 @@ final class StepFitting implements SequenceRuns.Fitting, Evaluation {
         if (where.isEmpty()) {
             return true;
         }
+        for (SameText same : where.get().sameTexts()) {
+            if (differ(same)) {
+                return false;
+            }
+        }
         try {
             return where.get().holds(this);
         } catch (EvaluationFailedException missing) {
@@ -80,18 +87,41 @@ final class StepFitting implements SequenceRuns.Fitting, Evaluation {
         };
     }
 
+    /**
+     * Texts alone: numbers are compared as CEL does, and what is missing is an error of its own.
+     */
+    private boolean differ(SameText same) {
+        return input.event().fields().get(same.field()) instanceof String text
+                && event(same.earlier())
+                        .filter(
+                                earlier ->
+                                        earlier.fields().get(same.itsField()) instanceof String its
+                                                && !its.equals(text))
+                        .isPresent();
+    }
+
+    /** The event that a step which takes one has taken. */
+    private Optional<RuleEvent> event(String name) {
+        Optional<Integer> step = rule.step(name).filter(rule::isSingle);
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PathNode> path = asked.flatMap(Run::path);
+        while (path.isPresent() && path.get().step() != step.get()) {
+            path = path.get().previous();
+        }
+        return path.map(node -> node.event().event());
+    }
+
     private Optional<Object> taken(String name) {
         Optional<Integer> step = rule.step(name);
         if (step.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PathNode> path = asked.flatMap(Run::path);
         if (!rule.isSingle(step.get())) {
+            Optional<PathNode> path = asked.flatMap(Run::path);
             return Optional.of(path.map(p -> p.views(step.get())).orElse(List.of()));
         }
-        while (path.isPresent() && path.get().step() != step.get()) {
-            path = path.get().previous();
-        }
-        return path.map(p -> p.event().event().view());
+        return event(name).map(RuleEvent::view);
     }
 }

@@ -2,6 +2,7 @@ package io.clientele.rules.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.List;
 import java.util.Set;
 
 /** A checked CEL expression. Evaluations share nothing: any number of threads may evaluate it. */
@@ -13,6 +14,7 @@ public final class Expression {
     private final Set<String> eventFields;
     private final Set<String> allEventFields;
     private final Set<String> profilePaths;
+    private final List<SameText> sameTexts;
     private final CelRuntime.Program program;
 
     Expression(
@@ -22,6 +24,7 @@ public final class Expression {
             Set<String> eventFields,
             Set<String> allEventFields,
             Set<String> profilePaths,
+            List<SameText> sameTexts,
             CelRuntime.Program program) {
         this.source = source;
         this.kind = kind;
@@ -29,6 +32,7 @@ public final class Expression {
         this.eventFields = Set.copyOf(eventFields);
         this.allEventFields = Set.copyOf(allEventFields);
         this.profilePaths = Set.copyOf(profilePaths);
+        this.sameTexts = List.copyOf(sameTexts);
         this.program = program;
     }
 
@@ -71,6 +75,11 @@ public final class Expression {
      */
     public Set<String> profilePaths() {
         return profilePaths;
+    }
+
+    /** Comparisons that it cannot be true without. */
+    public List<SameText> sameTexts() {
+        return sameTexts;
     }
 
     /**

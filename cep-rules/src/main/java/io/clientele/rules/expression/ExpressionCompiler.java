@@ -219,6 +219,7 @@ public final class ExpressionCompiler {
                     fields,
                     allFields,
                     profilePaths,
+                    SameText.in(ast.getExpr(), scope.names()),
                     runtime.createProgram(ast));
         }
 

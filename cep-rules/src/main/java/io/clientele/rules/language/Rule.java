@@ -1,5 +1,6 @@
 package io.clientele.rules.language;
 
+import io.clientele.rules.expression.Expression;
 import io.clientele.rules.expression.ParamValue;
 import java.time.Duration;
 import java.util.Collections;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A rule that has been checked.
@@ -60,6 +63,17 @@ public record Rule(
                 fingerprint,
                 storedFields,
                 profilePaths);
+    }
+
+    /** The fields that it reads of any event. */
+    public Set<String> eventFields() {
+        Set<String> fields = new TreeSet<>(storedFields);
+        Stream<Expression> conditions =
+                body instanceof RuleBody.Sequence sequence
+                        ? sequence.steps().stream().flatMap(step -> step.where().stream())
+                        : ((RuleBody.Aggregate) body).expressions();
+        conditions.forEach(condition -> fields.addAll(condition.allEventFields()));
+        return fields;
     }
 
     /** The steps of a sequence; empty if it is none. */

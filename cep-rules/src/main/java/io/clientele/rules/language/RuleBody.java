@@ -4,6 +4,7 @@ import io.clientele.rules.expression.Expression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a rule waits for. */
 public sealed interface RuleBody {
@@ -43,7 +44,15 @@ public sealed interface RuleBody {
             Optional<Bounds> count,
             Optional<Measure> sum,
             Optional<Measure> distinct)
-            implements RuleBody {}
+            implements RuleBody {
+
+        /** All that is asked of an event. */
+        Stream<Expression> expressions() {
+            return Stream.concat(
+                    where.stream(),
+                    Stream.of(sum, distinct).flatMap(Optional::stream).map(Measure::of));
+        }
+    }
 
     /** A figure of a window. */
     record Measure(Expression of, Bounds bounds) {}

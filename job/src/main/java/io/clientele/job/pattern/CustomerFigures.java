@@ -105,7 +105,7 @@ final class CustomerFigures {
             Map<String, Object> profile = new HashMap<>();
             values.forEach(
                     (path, value) -> {
-                        if (value != Absence.NO_VALUE) {
+                        if (value != Absence.NO_VALUE && !path.startsWith(OwnHistory.PREFIX)) {
                             put(profile, path, value);
                         }
                     });

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +20,7 @@ import java.util.function.Consumer;
  * @param customer what is kept of the customer; changed
  * @param rules those in force
  * @param profiles how figures are taken from profiles
+ * @param history what orders are compared with
  * @param alerts is told of each match of a live rule
  * @param tallies is told what rules have done
  */
@@ -29,6 +29,7 @@ record CustomerTurn(
         CustomerPatterns customer,
         RulesInForce rules,
         ProfileReading profiles,
+        OwnHistory history,
         Consumer<Alert> alerts,
         Consumer<RuleTally> tallies) {
 
@@ -57,7 +58,7 @@ record CustomerTurn(
 
     private boolean happened(CommerceEvent event) {
         if (rules.rules().concerns(event.type().eventName())) {
-            on(ShopEvents.of(event));
+            on(ShopEvents.of(event, history, customer.figures));
         }
         boolean changed = customer.figures.enter(event);
         return customer.runs.takeChanged() || changed;
@@ -77,6 +78,7 @@ record CustomerTurn(
 
     private List<RuleEvent> changes(DayEnded day, CustomerFigures before, CustomerFigures after) {
         long time = day.profile().asOf();
+        String at = Instant.ofEpochMilli(time).toString();
         List<RuleEvent> changes = new ArrayList<>();
         if (rules.kept().moves() && day.movedFrom().isPresent()) {
             changes.add(
@@ -84,19 +86,14 @@ record CustomerTurn(
                             day.movedFrom().get().name(),
                             day.profile().group().orElseThrow().name(),
                             time,
-                            "rfm.group " + Instant.ofEpochMilli(time)));
+                            "rfm.group " + at));
         }
-        for (String score : new TreeSet<>(rules.kept().scores())) {
+        for (String score : rules.kept().scores()) {
             Optional<Double> old = before.number(score);
             Optional<Double> now = after.number(score);
             if (old.isPresent() && now.isPresent() && !old.equals(now)) {
                 changes.add(
-                        RuleEvent.scoreChange(
-                                score,
-                                old.get(),
-                                now.get(),
-                                time,
-                                score + " " + Instant.ofEpochMilli(time)));
+                        RuleEvent.scoreChange(score, old.get(), now.get(), time, score + " " + at));
             }
         }
         return changes;

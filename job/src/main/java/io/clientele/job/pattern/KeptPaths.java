@@ -2,11 +2,9 @@ package io.clientele.job.pattern;
 
 import io.clientele.rules.engine.RuleSet;
 import io.clientele.rules.event.RuleEvent;
-import io.clientele.rules.event.ValueType;
 import io.clientele.rules.event.Vocabulary;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,18 +15,18 @@ final class KeptPaths {
 
     private final Set<String> paths = new TreeSet<>();
 
-    /** The scores whose changes some rule waits for, with the names of the events. */
-    private final Map<String, String> scores = new HashMap<>();
+    /** The scores whose changes some rule waits for. */
+    private final Set<String> scores = new TreeSet<>();
 
     private final Map<String, Boolean> known = new HashMap<>();
     private final boolean moves;
 
     KeptPaths(RuleSet rules) {
         paths.addAll(rules.profilePaths());
+        paths.addAll(OwnHistory.paths(rules.eventFields()));
         for (String score : WORDS.scores()) {
-            String event = RuleEvent.scoreName(score);
-            if (rules.eventNames().contains(event)) {
-                scores.put(score, event);
+            if (rules.eventNames().contains(RuleEvent.scoreName(score))) {
+                scores.add(score);
                 paths.add(score);
             }
         }
@@ -45,8 +43,9 @@ final class KeptPaths {
         return moves;
     }
 
+    /** The scores whose changes some rule waits for, in their order. */
     Set<String> scores() {
-        return scores.keySet();
+        return scores;
     }
 
     /** Whether a figure is kept. */
@@ -54,14 +53,10 @@ final class KeptPaths {
         return known.computeIfAbsent(path, this::isRead);
     }
 
-    /** What kind of value is there; empty for what no rule can read. */
-    static Optional<ValueType> type(String path) {
-        return WORDS.profileField(path);
-    }
-
     private boolean isRead(String path) {
+        boolean hidden = path.startsWith(OwnHistory.PREFIX);
         for (String read : paths) {
-            if (read.isEmpty() || path.equals(read) || path.startsWith(read + ".")) {
+            if ((read.isEmpty() && !hidden) || path.equals(read) || path.startsWith(read + ".")) {
                 return true;
             }
         }

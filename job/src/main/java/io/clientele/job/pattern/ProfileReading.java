@@ -1,14 +1,8 @@
 package io.clientele.job.pattern;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.clientele.analytics.feature.Features;
+import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.profile.Profile;
-import io.clientele.analytics.profile.ProfileJson;
-import io.clientele.rules.event.ValueType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,68 +11,36 @@ import java.util.Optional;
 
 /**
  * Takes from a profile the figures that rules read, by the names that the profile's JSON has for
- * them: whatever is written there can be read by rules.
+ * them. Only those are made, since everybody's profile is read at each day's end.
+ *
+ * <p>Not for several threads.
  */
 final class ProfileReading {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private final Features features;
+    private final Map<String, ProfileFigure> figures;
 
-    private final ProfileJson writer;
+    /** What was asked for last, and those of the figures that it keeps. */
+    private Optional<KeptPaths> asked = Optional.empty();
 
-    ProfileReading(ProfileJson writer) {
-        this.writer = writer;
+    private List<Map.Entry<String, ProfileFigure>> wanted = List.of();
+
+    ProfileReading(SlidingWindows windows) {
+        features = new Features(windows);
+        figures = ProfileFigure.all(windows);
     }
 
     CustomerFigures read(Profile profile, KeptPaths kept) {
-        Map<String, Object> values = new HashMap<>();
-        try (JsonParser json = JSON.createParser(writer.write(profile))) {
-            json.nextToken();
-            object("", json, kept, values);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        if (asked.isEmpty() || asked.get() != kept) {
+            asked = Optional.of(kept);
+            wanted = new ArrayList<>(figures.entrySet());
+            wanted.removeIf(figure -> !kept.keeps(figure.getKey()));
+        }
+        ProfileFigure.Known known = new ProfileFigure.Known(profile, features);
+        Map<String, Object> values = new HashMap<>(2 * wanted.size());
+        for (Map.Entry<String, ProfileFigure> figure : wanted) {
+            values.put(figure.getKey(), figure.getValue().of(known));
         }
         return new CustomerFigures(values);
-    }
-
-    private static void object(
-            String prefix, JsonParser json, KeptPaths kept, Map<String, Object> values)
-            throws IOException {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String path = prefix + json.currentName();
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                object(path + ".", json, kept, values);
-            } else {
-                Optional<ValueType> type =
-                        kept.keeps(path) ? KeptPaths.type(path) : Optional.empty();
-                if (type.isPresent()) {
-                    values.put(path, value(type.get(), json));
-                } else {
-                    json.skipChildren();
-                }
-            }
-        }
-    }
-
-    private static Object value(ValueType type, JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_NULL -> CustomerFigures.Absence.NO_VALUE;
-            case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
-            case VALUE_STRING ->
-                    type == ValueType.Simple.TIME ? Instant.parse(json.getText()) : json.getText();
-            case START_ARRAY -> texts(json);
-            default -> json.getDoubleValue();
-        };
-    }
-
-    private static List<String> texts(JsonParser json) throws IOException {
-        List<String> texts = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.VALUE_STRING) {
-                texts.add(json.getText());
-            } else {
-                json.skipChildren();
-            }
-        }
-        return texts;
     }
 }

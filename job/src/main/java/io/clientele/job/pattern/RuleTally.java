@@ -62,7 +62,7 @@ public record RuleTally(
 
     /** What is added up with each other. */
     String key() {
-        return "%s %s %s %d".formatted(rule, severity, mode, time);
+        return rule + ' ' + severity + ' ' + mode + ' ' + time;
     }
 
     /** As a point of the measurement {@code alerts}. */

@@ -5,7 +5,6 @@ import static io.clientele.job.StreamTags.KPI_FACTS;
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
-import io.clientele.analytics.profile.ProfileJson;
 import io.clientele.job.Settings;
 import io.clientele.job.rfm.ProfileNews;
 import io.clientele.job.state.CodecType;
@@ -55,6 +54,7 @@ public final class RunRules
     private transient Optional<RulesInForce> loaded;
     private transient RuleMetrics metrics;
     private transient ProfileReading profiles;
+    private transient OwnHistory history;
     private transient ListState<RuleSignal> queue;
     private transient ValueState<CustomerPatterns> customers;
 
@@ -69,8 +69,8 @@ public final class RunRules
         var runtime = getRuntimeContext();
         loaded = Optional.empty();
         metrics = new RuleMetrics(runtime.getMetricGroup());
-        profiles =
-                new ProfileReading(new ProfileJson(settings.windows(), settings.currency().code()));
+        profiles = new ProfileReading(settings.windows());
+        history = new OwnHistory(settings.calendar());
         queue =
                 runtime.getListState(
                         new ListStateDescriptor<>(
@@ -156,6 +156,7 @@ public final class RunRules
                         customer,
                         rules,
                         profiles,
+                        history,
                         alerts::collect,
                         tally -> context.output(TALLIES, tally));
         boolean changed = false;

@@ -14,11 +14,24 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Events of the shop as rules see them. */
-final class ShopEvents {
+public final class ShopEvents {
 
     private ShopEvents() {}
 
-    static RuleEvent of(CommerceEvent event) {
+    /** The event with what rules can read of it alone, without the customer's history. */
+    public static RuleEvent of(CommerceEvent event) {
+        return of(event, fields(event));
+    }
+
+    static RuleEvent of(CommerceEvent event, OwnHistory history, CustomerFigures figures) {
+        Map<String, Object> fields = fields(event);
+        if (event instanceof OrderCompleted order) {
+            history.compare(order, figures, fields);
+        }
+        return of(event, fields);
+    }
+
+    private static Map<String, Object> fields(CommerceEvent event) {
         Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
             order(order, fields);
@@ -31,6 +44,10 @@ final class ShopEvents {
         } else if (event instanceof Interaction interaction) {
             interaction(interaction, fields);
         }
+        return fields;
+    }
+
+    private static RuleEvent of(CommerceEvent event, Map<String, Object> fields) {
         return new RuleEvent(
                 event.type().eventName(),
                 event.header().timestamp(),

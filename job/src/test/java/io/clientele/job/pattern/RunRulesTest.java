@@ -1,8 +1,10 @@
 package io.clientele.job.pattern;
 
+import static io.clientele.job.SampleEvents.order;
 import static io.clientele.job.pattern.RuleTasks.added;
 import static io.clientele.job.pattern.RuleTasks.at;
 import static io.clientele.job.pattern.RuleTasks.began;
+import static io.clientele.job.pattern.RuleTasks.happened;
 import static io.clientele.job.pattern.RuleTasks.lastStatus;
 import static io.clientele.job.pattern.RuleTasks.left;
 import static io.clientele.job.pattern.RuleTasks.messages;
@@ -13,9 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
+import io.clientele.analytics.ledger.CustomerLedger;
+import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.model.Insight;
+import io.clientele.analytics.profile.Profile;
+import io.clientele.job.SampleEvents;
 import io.clientele.job.StreamTags;
 import io.clientele.job.pattern.RuleStatus.Outcome;
 import io.clientele.job.pattern.RuleTasks.Backend;
+import io.clientele.job.rfm.ProfileNews;
+import io.clientele.rules.expression.Template;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -290,6 +300,89 @@ class RunRulesTest {
 
             assertThat(messages(tasks)).containsExactly("o2 after 1.00");
         }
+    }
+
+    @Test
+    void an_order_carries_how_far_it_is_from_the_customer_s_own_history() throws Exception {
+        try (var tasks = RuleTasks.with(deviations())) {
+            assertThat(lastStatus(tasks))
+                    .hasValueSatisfying(s -> assertThat(s.findings()).isEmpty());
+            tasks.process(began("ann"));
+            CustomerLedger ledger = regularCustomer(9);
+            Standing standing = ledger.standing(SampleEvents.LIVE.windows());
+            tasks.process(dayEnded("ann", 24, standing));
+            tasks.process(
+                    happened(order("unusual", "ann", "o1", 90_000, SampleEvents.at(27, 12))),
+                    happened(order("again", "ann", "o2", 1_000, SampleEvents.at(27, 13))));
+            tasks.watermark(SampleEvents.at(27, 14));
+
+            double amount = standing.amountDeviation(90_000).orElseThrow();
+            double usual = standing.amountDeviation(1_000).orElseThrow();
+            double gap = standing.gapDeviation(SampleEvents.FIRST_DAY + 27).orElseThrow();
+            assertThat(amount).isGreaterThan(10);
+            assertThat(usual).isBetween(-2.0, 2.0);
+            assertThat(messages(tasks))
+                    .containsExactly(
+                            "unusual " + Template.shown(amount) + " " + Template.shown(gap),
+                            "again " + Template.shown(usual) + " ?");
+        }
+    }
+
+    @Test
+    void a_deviation_is_missing_where_there_is_too_little_history() throws Exception {
+        try (var tasks = RuleTasks.with(deviations())) {
+            tasks.process(began("ann"));
+            tasks.process(
+                    dayEnded("ann", 24, regularCustomer(4).standing(SampleEvents.LIVE.windows())));
+            tasks.process(happened(order("o", "ann", "o", 90_000, SampleEvents.at(27, 12))));
+            tasks.watermark(SampleEvents.at(27, 14));
+
+            assertThat(messages(tasks)).containsExactly("o ? ?");
+        }
+    }
+
+    private static RuleRecord deviations() {
+        return RuleRecord.of(
+                "deviations",
+                """
+                rule: deviations
+                version: 1
+                description: how unusual an order is
+                pattern:
+                  - step: order
+                    event: Order Completed
+                emit:
+                  kind: test
+                  message: "{order.id} {order.amount_z} {order.gap_z}"
+                """);
+    }
+
+    /** So many orders of about 10.00, one every third day, the last on day 24. */
+    private static CustomerLedger regularCustomer(int orders) {
+        long first = SampleEvents.FIRST_DAY + 24 - 3L * (orders - 1);
+        CustomerLedger ledger = new CustomerLedger(first);
+        for (int i = 0; i < orders; i++) {
+            long day = first + 3L * i;
+            long time = day * SampleEvents.DAY + 10 * SampleEvents.HOUR;
+            long amount = 950 + 20L * i;
+            ledger.order(time, day, amount);
+            ledger.habit(order("o" + i, "ann", "o" + i, amount, time), day, 10);
+        }
+        ledger.advanceTo(SampleEvents.FIRST_DAY + 24);
+        return ledger;
+    }
+
+    private static RuleSignal dayEnded(String customer, int day, Standing standing) {
+        return new RuleSignal.ProfileTold(
+                new ProfileNews.DayEnded(
+                        new Profile(
+                                customer,
+                                SampleEvents.endOf(day),
+                                SampleEvents.FIRST_DAY + day,
+                                standing,
+                                Optional.empty(),
+                                Insight.NONE),
+                        Optional.empty()));
     }
 
     @Test

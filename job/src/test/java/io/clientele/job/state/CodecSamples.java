@@ -146,12 +146,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Values at random for every codec; a new codec gets its line here. */
-final class CodecSamples {
+public final class CodecSamples {
 
     private final Random random;
     private final Map<Class<?>, Supplier<?>> samples = new HashMap<>();
 
-    CodecSamples(long seed) {
+    /** Samples that are the same for the same seed. */
+    public CodecSamples(long seed) {
         random = new Random(seed);
         put(CommerceEventCodec.class, this::event);
         put(CustomerLedgerCodec.class, this::ledger);
@@ -232,7 +233,7 @@ final class CodecSamples {
 
     /** Another value for a codec. */
     @SuppressWarnings("unchecked") // What was put in fits its codec.
-    <T> T of(Class<? extends Codec<T>> codec) {
+    public <T> T of(Class<? extends Codec<T>> codec) {
         Supplier<?> sample = samples.get(codec);
         if (sample == null) {
             throw new AssertionError(

@@ -6,9 +6,12 @@ import io.clientele.job.Topics;
 import io.clientele.job.delivery.InfluxSettings;
 import io.clientele.job.delivery.InfluxSink;
 import io.clientele.job.delivery.KpiDelivery;
+import io.clientele.job.pattern.RuleRecord;
+import io.clientele.job.publish.RulePublisher;
 import io.clientele.quickstart.embedded.EmbeddedFlink;
 import io.clientele.quickstart.embedded.EmbeddedKafka;
 import io.clientele.quickstart.embedded.EmbeddedStore;
+import io.clientele.rules.shipped.RuleLibrary;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -42,6 +46,8 @@ final class DemoSystem implements AutoCloseable {
 
     /** A past that is played again is as far from its records' time as it likes. */
     private static final Duration ANY_TIME = Duration.ofDays(400_000);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path logs;
@@ -82,6 +88,7 @@ final class DemoSystem implements AutoCloseable {
         progress.accept("Kafka");
         kafka = keep(EmbeddedKafka.start(ports.kafka()));
         kafka.createTopics(Topics.specifications(PARALLELISM));
+        publishRules();
         gateway =
                 keep(
                         GatewayProcess.start(
@@ -98,12 +105,24 @@ final class DemoSystem implements AutoCloseable {
         gateway.awaitReady();
     }
 
+    private void publishRules() throws IOException, InterruptedException {
+        Properties connection = new Properties();
+        connection.setProperty("bootstrap.servers", kafka.brokers());
+        try (RulePublisher publisher = RulePublisher.connect(connection, PATIENCE)) {
+            publisher.publish(
+                    RuleLibrary.sources().stream()
+                            .map(rule -> RuleRecord.of(rule.name(), rule.text()))
+                            .toList());
+        }
+    }
+
     private JobID submitMainJob(Settings settings) throws IOException, InterruptedException {
         var environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         withCheckpoints(LiveJob.requirements()));
         environment.setParallelism(PARALLELISM);
         new LiveJob(kafka.brokers(), GROUP, LiveJob.Pace.EVENTS_ONLY, ANY_TIME, settings)
+                .withRules()
                 .define(environment);
         return flink.submit(environment);
     }

@@ -91,6 +91,9 @@ class DemoTest {
 
                 feed(40_000, events, system, progress, first + 4_002);
                 awaitOnPage(browser, system);
+                assertThat(progress.alerts())
+                        .as("alerts of shipped rules")
+                        .containsKeys("cart-abandoned", "first-repeat-purchase");
                 picture(browser);
             } finally {
                 browser.quit();
