@@ -7,7 +7,6 @@ import io.clientele.configuration.Configuration;
 import io.clientele.configuration.Configuration.Sources;
 import io.clientele.job.Settings;
 import io.clientele.quickstart.Clientele;
-import io.clientele.quickstart.format.PublishedFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -27,14 +26,20 @@ class TuneTest {
 
     @Test
     void the_best_of_a_search_is_what_the_job_loads() throws Exception {
-        Path file = PublishedFiles.require("cdnow/CDNOW_sample.txt.gz");
+        Path file = directory.resolve("shop.jsonl");
+        assertThat(
+                        Clientele.commandLine()
+                                .execute(
+                                        "generate", "--cohort", "--customers", "400", "--until",
+                                        "2026-08-15", "--out", file.toString()))
+                .isZero();
         Path best = directory.resolve("tuned.yaml");
 
         String told = tune(file, "--trials", "6", "--show", "6", "--out", best.toString());
 
         List<String[]> rows =
                 told.lines()
-                        .filter(line -> line.matches("(\\d+|in force) .*"))
+                        .filter(line -> line.matches("(\\d+|in force) +[0-9].*"))
                         .map(line -> line.replace("in force", "0").trim().split("\\s+", -1))
                         .toList();
         assertThat(rows).hasSize(7);
@@ -74,7 +79,7 @@ class TuneTest {
                 Clientele.commandLine()
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
-                        .execute(arguments("cdnow-sample", file, more));
+                        .execute(arguments("track-json", file, more));
         assertThat(code).as(err.toString()).isZero();
         return out.toString();
     }
