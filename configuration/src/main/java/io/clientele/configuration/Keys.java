@@ -210,6 +210,38 @@ public final class Keys {
                     "Between two predictions for a customer that are kept to learn from.",
                     MAIN_JOB);
 
+    public static final Key<BigDecimal> MODELS_CHURN_LEARNING_RATE =
+            Key.defaulted(
+                    "models.churn.learning-rate",
+                    Kinds.fraction("0.0001", "10"),
+                    "0.05",
+                    "The scale of the churn regression's learning rate (alpha of FTRL-Proximal).",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_CHURN_BETA =
+            Key.defaulted(
+                    "models.churn.beta",
+                    Kinds.fraction("0", "1000"),
+                    "1",
+                    "What steadies the regression's first steps (beta of FTRL-Proximal).",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_CHURN_L1 =
+            Key.defaulted(
+                    "models.churn.l1",
+                    Kinds.fraction("0", "100000"),
+                    "0",
+                    "How strongly the regression's weights are pulled to exactly 0.",
+                    MAIN_JOB);
+
+    public static final Key<BigDecimal> MODELS_CHURN_L2 =
+            Key.defaulted(
+                    "models.churn.l2",
+                    Kinds.fraction("0", "100000"),
+                    "1",
+                    "How strongly the regression's weights are pulled towards 0.",
+                    MAIN_JOB);
+
     public static final Key<Duration> RETENTION_CUSTOMERS =
             Key.defaulted(
                     "retention.customers",
@@ -665,6 +697,10 @@ public final class Keys {
                     MODELS_CLUSTERS_DECAY,
                     MODELS_CHURN_HORIZON,
                     MODELS_CHURN_INTERVAL,
+                    MODELS_CHURN_LEARNING_RATE,
+                    MODELS_CHURN_BETA,
+                    MODELS_CHURN_L1,
+                    MODELS_CHURN_L2,
                     RETENTION_CUSTOMERS,
                     RETENTION_DUPLICATES,
                     RETENTION_ORDERS,

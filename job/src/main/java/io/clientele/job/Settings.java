@@ -1,5 +1,6 @@
 package io.clientele.job;
 
+import io.clientele.analytics.churn.FtrlSettings;
 import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
@@ -131,7 +132,12 @@ public record Settings(
                         configuration.get(Keys.MODELS_CLUSTERS_DECAY).doubleValue()),
                 new ModelSettings.Churn(
                         Math.toIntExact(configuration.get(Keys.MODELS_CHURN_HORIZON).toDays()),
-                        Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays())));
+                        Math.toIntExact(configuration.get(Keys.MODELS_CHURN_INTERVAL).toDays()),
+                        new FtrlSettings(
+                                configuration.get(Keys.MODELS_CHURN_LEARNING_RATE).doubleValue(),
+                                configuration.get(Keys.MODELS_CHURN_BETA).doubleValue(),
+                                configuration.get(Keys.MODELS_CHURN_L1).doubleValue(),
+                                configuration.get(Keys.MODELS_CHURN_L2).doubleValue())));
     }
 
     private static FamilyChoice family(String name) {

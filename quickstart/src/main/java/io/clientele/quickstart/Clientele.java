@@ -9,6 +9,7 @@ import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.evaluate.EvaluateCommand;
+import io.clientele.quickstart.evaluate.TuneCommand;
 import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             ConvertCommand.class,
             ProduceCommand.class,
             EvaluateCommand.class,
+            TuneCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
             AlertsCommand.class,

@@ -116,10 +116,10 @@ public final class ChurnBacktest {
         figures.addAll(List.of(auc, brier, logLoss, calibration));
         figures.add(
                 Figure.number(
-                                "auc_told",
-                                "AUC that the stream told of its champion",
-                                model.championFigures().auc())
-                        .beside("labels", (double) model.championFigures().labels()));
+                        "auc_told",
+                        "AUC that the stream told, over %,d labels"
+                                .formatted(model.championFigures().labels()),
+                        model.championFigures().auc()));
         for (RiskBand band : RiskBand.values()) {
             addBand(band, figures);
         }

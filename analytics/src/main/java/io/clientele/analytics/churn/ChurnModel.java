@@ -42,6 +42,23 @@ public record ChurnModel(
         weights = List.copyOf(weights);
     }
 
+    /** The same with the settings of a regression that learns otherwise from now on. */
+    ChurnModel learningBy(FtrlSettings other) {
+        return new ChurnModel(
+                version,
+                day,
+                settings.withRegression(other),
+                champion,
+                learnt,
+                standardisation,
+                weights,
+                calibration,
+                purchaseCalibration,
+                figures,
+                purchaseFigures,
+                change);
+    }
+
     /** What it predicts from. */
     public ChurnFeatures features() {
         return new ChurnFeatures(settings.additionalFeatures());

@@ -93,6 +93,36 @@ public record ChurnSettings(
                 mostWaiting);
     }
 
+    /** The same with snapshots at another distance. */
+    public ChurnSettings withInterval(int days) {
+        return new ChurnSettings(
+                horizonDays,
+                days,
+                windowDays,
+                regression,
+                additionalFeatures,
+                mediumFrom,
+                highFrom,
+                lead,
+                fewestLabels,
+                mostWaiting);
+    }
+
+    /** The same with a regression that learns otherwise. */
+    public ChurnSettings withRegression(FtrlSettings other) {
+        return new ChurnSettings(
+                horizonDays,
+                snapshotDays,
+                windowDays,
+                other,
+                additionalFeatures,
+                mediumFrom,
+                highFrom,
+                lead,
+                fewestLabels,
+                mostWaiting);
+    }
+
     /** The same with further features. */
     public ChurnSettings withAdditionalFeatures(List<String> names) {
         return new ChurnSettings(

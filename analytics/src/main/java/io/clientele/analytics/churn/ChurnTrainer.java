@@ -78,6 +78,28 @@ public final class ChurnTrainer {
                 Optional.empty());
     }
 
+    /**
+     * The same with a regression that learns otherwise from now on: what it has learnt stays. A job
+     * that is restored with other settings goes on with it.
+     */
+    public ChurnTrainer learningBy(FtrlSettings other) {
+        if (other.equals(settings.regression())) {
+            return this;
+        }
+        ChurnTrainer trainer =
+                new ChurnTrainer(
+                        model.learningBy(other),
+                        new Regression(
+                                regression.moments,
+                                regression.learner.learningBy(other),
+                                regression.labels),
+                        calibration,
+                        purchaseCalibration);
+        trainer.waiting.putAll(waiting);
+        trainer.contest.days.putAll(contest.days);
+        return trainer;
+    }
+
     /** How it trains. */
     public ChurnSettings settings() {
         return settings;

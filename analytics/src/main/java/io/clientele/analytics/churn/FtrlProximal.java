@@ -60,6 +60,19 @@ public final class FtrlProximal {
         }
     }
 
+    /** One with the same weights and the same learning so far that goes on by other settings. */
+    FtrlProximal learningBy(FtrlSettings other) {
+        double[] moved = new double[z.length];
+        for (int i = 0; i < moved.length; i++) {
+            double rate = (other.beta() + Math.sqrt(n[i])) / other.alpha() + other.l2();
+            moved[i] =
+                    weights[i] == 0
+                            ? Math.max(-other.l1(), Math.min(other.l1(), z[i]))
+                            : -weights[i] * rate - Math.signum(weights[i]) * other.l1();
+        }
+        return new FtrlProximal(other, moved, n.clone());
+    }
+
     private double weight(int i) {
         if (Math.abs(z[i]) <= settings.l1()) {
             return 0;

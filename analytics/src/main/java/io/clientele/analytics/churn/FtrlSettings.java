@@ -1,5 +1,7 @@
 package io.clientele.analytics.churn;
 
+import java.io.Serializable;
+
 /**
  * The parameters of FTRL-Proximal.
  *
@@ -8,7 +10,8 @@ package io.clientele.analytics.churn;
  * @param l1 the pull to exactly 0, at least 0
  * @param l2 the pull towards 0, at least 0
  */
-public record FtrlSettings(double alpha, double beta, double l1, double l2) {
+public record FtrlSettings(double alpha, double beta, double l1, double l2)
+        implements Serializable {
 
     /** Slow enough for some ten thousand labels, hardly regularised. */
     public static final FtrlSettings DEFAULT = new FtrlSettings(0.05, 1, 0, 1);

@@ -1,5 +1,6 @@
 package io.clientele.analytics.model;
 
+import io.clientele.analytics.churn.FtrlSettings;
 import io.clientele.analytics.cluster.ClusterFeatures;
 import io.clientele.analytics.value.FamilyChoice;
 import java.io.Serializable;
@@ -92,14 +93,26 @@ public record ModelSettings(boolean enabled, int panel, Value value, Clusters cl
      *
      * @param horizonDays a customer has churned who orders nothing within as many days
      * @param intervalDays days between two predictions for a customer that are learned from
+     * @param regression how the regression learns
      */
-    public record Churn(int horizonDays, int intervalDays) implements Serializable {
+    public record Churn(int horizonDays, int intervalDays, FtrlSettings regression)
+            implements Serializable {
+
+        /** With a regression that learns as usual. */
+        public Churn(int horizonDays, int intervalDays) {
+            this(horizonDays, intervalDays, FtrlSettings.DEFAULT);
+        }
 
         /** Checks the ranges. */
         public Churn {
             require("models.churn.horizon", horizonDays, 1, 730);
             require("models.churn.interval", intervalDays, 1, 366);
         }
+    }
+
+    /** The same with another churn model. */
+    public ModelSettings withChurn(Churn other) {
+        return new ModelSettings(enabled, panel, value, clusters, other);
     }
 
     private static void require(String key, double value, double least, double most) {

@@ -1,6 +1,7 @@
 package io.clientele.analytics.model;
 
 import io.clientele.analytics.churn.ChurnModel;
+import io.clientele.analytics.churn.ChurnRow;
 import io.clientele.analytics.churn.ChurnSettings;
 import io.clientele.analytics.churn.ChurnTrainer;
 import io.clientele.analytics.cluster.ClusterFeatures;
@@ -137,12 +138,26 @@ public final class ModelTrainer {
 
     private Optional<ChurnModel> trainChurn(long day) {
         ChurnTrainer trainer =
-                state.churnTrainer.orElseGet(() -> new ChurnTrainer(churnSettings()));
+                state.churnTrainer
+                        .map(known -> known.learningBy(settings.churn().regression()))
+                        .orElseGet(() -> new ChurnTrainer(churnSettings()));
         state.churnTrainer = Optional.of(trainer);
         int horizon = trainer.settings().horizonDays();
         ChurnModel model =
                 trainer.endDay(day, ChurnRows.of(state.value, horizon, state.panel.members(), day));
         return model.version() == 0 ? Optional.empty() : Optional.of(model);
+    }
+
+    /**
+     * What churn is predicted from, of every customer of the panel with an order, as of the last
+     * day that has ended.
+     */
+    public List<ChurnRow> churnRows() {
+        return ChurnRows.of(
+                state.value,
+                settings.churn().horizonDays(),
+                state.panel.members(),
+                state.panel.endedDay);
     }
 
     private ValueSettings valueSettings() {
@@ -173,7 +188,7 @@ public final class ModelTrainer {
                 settings.churn().horizonDays(),
                 settings.churn().intervalDays(),
                 usual.windowDays(),
-                usual.regression(),
+                settings.churn().regression(),
                 usual.additionalFeatures(),
                 usual.mediumFrom(),
                 usual.highFrom(),

@@ -53,6 +53,22 @@ class FtrlProximalTest {
     }
 
     @Test
+    void other_settings_keep_what_was_learnt() {
+        FtrlProximal learner = new FtrlProximal(new FtrlSettings(0.05, 1, 0.5, 1), 4);
+        Random random = new Random(3);
+        for (int i = 0; i < 500; i++) {
+            double[] x = {1, random.nextGaussian(), random.nextGaussian() / 50, 0};
+            learner.learn(x, x[1] + random.nextGaussian() > 0 ? 1 : 0, 1);
+        }
+        FtrlProximal other = learner.learningBy(new FtrlSettings(0.2, 3, 0.1, 20));
+
+        assertThat(other.weights()).containsExactly(learner.weights(), within(1e-12));
+        double before = other.weights()[1];
+        other.learn(new double[] {0, 1, 0, 0}, 1, 1);
+        assertThat(other.weights()[1]).isGreaterThan(before);
+    }
+
+    @Test
     void settings_out_of_range_are_refused() {
         assertThatThrownBy(() -> new FtrlSettings(0, 1, 0, 0))
                 .hasMessage("alpha: 0.0, expected a number greater than 0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clientele.analytics.churn.FtrlSettings;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.ledger.SlidingWindows;
 import io.clientele.analytics.model.ModelSettings;
@@ -90,7 +91,11 @@ class ConfiguredJobsTest {
                                 Map.entry("models.clusters.features", "log_recency"),
                                 Map.entry("models.clusters.decay", "0.9"),
                                 Map.entry("models.churn.horizon", "60d"),
-                                Map.entry("models.churn.interval", "14d")));
+                                Map.entry("models.churn.interval", "14d"),
+                                Map.entry("models.churn.learning-rate", "0.2"),
+                                Map.entry("models.churn.beta", "0.5"),
+                                Map.entry("models.churn.l1", "2"),
+                                Map.entry("models.churn.l2", "30")));
         assertThat(Settings.of(configuration))
                 .isEqualTo(
                         new Settings(
@@ -110,7 +115,8 @@ class ConfiguredJobsTest {
                                                 FamilyChoice.MBG_NBD, 30, 730, 0.15, 0.1),
                                         new ModelSettings.Clusters(
                                                 3, 5, List.of("log_recency"), 0.9),
-                                        new ModelSettings.Churn(60, 14)),
+                                        new ModelSettings.Churn(
+                                                60, 14, new FtrlSettings(0.2, 0.5, 2, 30))),
                                 AnomalySettings.DEFAULT,
                                 Long.MAX_VALUE));
     }

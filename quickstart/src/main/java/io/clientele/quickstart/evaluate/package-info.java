@@ -1,5 +1,5 @@
 /**
  * The commands that judge models on files: {@code evaluate} holds the stream's own models of a day
- * against what came after it.
+ * against what came after it, {@code tune} searches for settings that do better.
  */
 package io.clientele.quickstart.evaluate;
