@@ -65,7 +65,8 @@ class RulesOnTopicsTest {
             assertThat(first.rule()).isEqualTo("large-order");
             assertThat(first.message()).isEqualTo("ann ordered for 700.00");
             assertThat(first.events()).extracting(Alert.MatchedEvent::id).containsExactly(second);
-            // And though nobody has written to it since.
+            // And though nobody has written to it since, and nothing has come for a while.
+            shop.awaitQuiet();
             shop.order("bob", "499.99", 63);
             shop.order("bob", "800.00", 64);
             shop.timeIs(180);
