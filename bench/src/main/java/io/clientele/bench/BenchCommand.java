@@ -54,6 +54,11 @@ public final class BenchCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--rules",
+            description = "Only the rules against Flink CEP's operators: some four minutes.")
+    private boolean rules;
+
+    @Option(
             names = "--only",
             split = ",",
             paramLabel = "NAME",
@@ -150,8 +155,11 @@ public final class BenchCommand implements Callable<Integer> {
                                     rounds,
                                     only.stream().map(BenchCommand::named).toList())),
                     Scope.plan(warmUpSeconds, measuredSeconds),
-                    false,
+                    List.of(),
                     false);
+        }
+        if (rules) {
+            return Scope.rules();
         }
         return quick ? Scope.quick() : Scope.full();
     }
@@ -187,8 +195,8 @@ public final class BenchCommand implements Callable<Integer> {
                 }
                 measure(part, topic, scope.plan(), results);
             }
-            if (scope.latency()) {
-                measureLatency(scope.plan(), results);
+            for (Contender contender : scope.latency()) {
+                measureLatency(contender, scope.plan(), results);
             }
             if (scope.micro()) {
                 tell("parser and ledger by themselves (JMH) ...");
@@ -278,32 +286,34 @@ public final class BenchCommand implements Callable<Integer> {
                     jvmOptions());
         }
 
-        private void measureLatency(Plan plan, Results results)
+        private void measureLatency(Contender contender, Plan plan, Results results)
                 throws IOException, InterruptedException {
-            for (Contender contender :
-                    List.of(
-                            new Contender(Engine.JOB, Backend.ROCKSDB, 2),
-                            new Contender(Engine.STREAMS, Backend.ROCKSDB, 2),
-                            new Contender(Engine.JOB, Backend.HEAP, 2))) {
-                double rate =
-                        results.find(contender, Scope.USUAL_CUSTOMERS).orElseThrow().perSecond()
-                                / 2;
-                broker.renewEvents();
-                broker.renewResults();
-                try (ContenderRun run = start(contender, plan, true)) {
-                    LiveFeed feed = new LiveFeed(broker.brokers(), Scope.USUAL_CUSTOMERS);
-                    // What piles up while the contender starts is no part of the latency.
-                    double unused = feed.run(rate, FEED_WARM_UP);
-                    run.awaitEvents(feed.sent());
-                    long from = System.currentTimeMillis();
-                    double sent = feed.run(rate, FEED_MEASURED);
-                    long to = System.currentTimeMillis();
-                    run.awaitEvents(feed.sent());
-                    Latency latency = Latency.between(broker.brokers(), from, to - TAIL_MILLIS);
-                    tell(
-                            "latency of %-20s at %,.0f events/s: p50 %d ms, p99 %d ms"
-                                    .formatted(
-                                            contender.name(), sent, latency.p50(), latency.p99()));
+            double rate =
+                    results.find(contender, Scope.USUAL_CUSTOMERS).orElseThrow().perSecond() / 2;
+            boolean alerts = contender.engine().runsRules();
+            broker.renewEvents();
+            broker.renewResults();
+            try (ContenderRun run = start(contender, plan, true)) {
+                LiveFeed feed = new LiveFeed(broker.brokers(), Scope.USUAL_CUSTOMERS);
+                // What piles up while the contender starts is no part of the latency.
+                double unused = feed.run(rate, FEED_WARM_UP);
+                run.awaitEvents(feed.sent());
+                long from = System.currentTimeMillis();
+                double sent = feed.run(rate, FEED_MEASURED);
+                long to = System.currentTimeMillis();
+                run.awaitEvents(feed.sent());
+                Latency latency =
+                        Latency.between(
+                                broker.brokers(),
+                                alerts ? Latency.Kind.ALERT : Latency.Kind.PROFILE,
+                                from,
+                                to - TAIL_MILLIS);
+                tell(
+                        "latency of %-20s at %,.0f events/s: p50 %d ms, p99 %d ms"
+                                .formatted(contender.name(), sent, latency.p50(), latency.p99()));
+                if (alerts) {
+                    results.addAlertLatency(contender, sent, latency);
+                } else {
                     results.addLatency(contender, sent, latency);
                 }
             }

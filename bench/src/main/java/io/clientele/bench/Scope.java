@@ -3,22 +3,24 @@ package io.clientele.bench;
 import static io.clientele.bench.contender.Backend.HEAP;
 import static io.clientele.bench.contender.Backend.ROCKSDB;
 
+import io.clientele.bench.contender.Backend;
 import io.clientele.bench.contender.Contender;
 import io.clientele.bench.contender.Engine;
 import io.clientele.bench.measure.Plan;
 import io.clientele.bench.shop.ShopTopic.Trade;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run measures.
  *
  * @param parts one after the other, each with a topic of its own
  * @param plan how long each contender runs
- * @param latency whether latency is measured, too
+ * @param latency the contenders whose latency is measured, too, at half of the load measured before
  * @param micro whether the parser and the ledger are measured by themselves, too
  */
-record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
+record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro) {
 
     /**
      * Contenders on one topic.
@@ -49,6 +51,17 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
     private static final Contender LOOP = new Contender(Engine.LOOP, HEAP, 1);
     private static final Contender SQL_ROCKSDB = new Contender(Engine.SQL_OVER, ROCKSDB, 1);
 
+    private static final Contender RULES_ROCKSDB_2 = rules(Engine.RULES, ROCKSDB, 2, 10);
+    private static final List<Contender> RULES =
+            List.of(
+                    rules(Engine.RULES, HEAP, 1, 10),
+                    rules(Engine.PATTERNS, HEAP, 1, 10),
+                    rules(Engine.RULES, ROCKSDB, 1, 10),
+                    rules(Engine.PATTERNS, ROCKSDB, 1, 10),
+                    rules(Engine.RULES, HEAP, 1, 100),
+                    rules(Engine.PATTERNS, HEAP, 1, 100),
+                    RULES_ROCKSDB_2);
+
     /** All of it, some thirty minutes. */
     static Scope full() {
         return new Scope(
@@ -76,6 +89,7 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                         HEAP_2,
                                         new Contender(Engine.CEILING, HEAP, 2),
                                         new Contender(Engine.STREAMS_MONEY_ONLY, ROCKSDB, 1))),
+                        new Part(USUAL_CUSTOMERS, Trade.USUAL, 0, 1, RULES),
                         new Part(
                                 FEW_CUSTOMERS,
                                 Trade.USUAL,
@@ -95,7 +109,7 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                 1,
                                 List.of(ROCKSDB_1, STREAMS_1, HEAP_1, ROCKSDB_2, HEAP_2))),
                 plan(25, 10),
-                true,
+                List.of(ROCKSDB_2, STREAMS_2, HEAP_2, RULES_ROCKSDB_2),
                 true);
     }
 
@@ -108,7 +122,13 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                 Trade.USUAL,
                                 3_000_000,
                                 1,
-                                List.of(ROCKSDB_1, STREAMS_1, HEAP_1, LOOP)),
+                                List.of(
+                                        ROCKSDB_1,
+                                        STREAMS_1,
+                                        HEAP_1,
+                                        LOOP,
+                                        rules(Engine.RULES, HEAP, 1, 10),
+                                        rules(Engine.PATTERNS, HEAP, 1, 10))),
                         new Part(
                                 DAILY_CUSTOMERS,
                                 Trade.DAILY_NEEDS,
@@ -116,8 +136,23 @@ record Scope(List<Part> parts, Plan plan, boolean latency, boolean micro) {
                                 1,
                                 List.of(ROCKSDB_1, SQL_ROCKSDB))),
                 plan(20, 10),
-                false,
+                List.of(),
                 false);
+    }
+
+    /** Only the rules, some four minutes. */
+    static Scope rules() {
+        return new Scope(
+                List.of(new Part(USUAL_CUSTOMERS, Trade.USUAL, 2_000_000, 1, RULES)),
+                plan(12, 8),
+                List.of(RULES_ROCKSDB_2),
+                false);
+    }
+
+    /** Whoever runs so many rules. */
+    static Contender rules(Engine engine, Backend backend, int parallelism, int rules) {
+        return new Contender(
+                engine, backend, parallelism, Map.of("rules", Integer.toString(rules)));
     }
 
     static Plan plan(int warmUpSeconds, int measuredSeconds) {

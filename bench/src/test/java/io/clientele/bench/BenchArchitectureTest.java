@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class BenchArchitectureTest {
 
     @ArchTest
-    static final ArchRule IT_KNOWS_ONLY_ANALYTICS_THE_JOB_AND_THE_EMBEDDED_SERVERS =
+    static final ArchRule IT_KNOWS_ONLY_ANALYTICS_RULES_THE_JOB_AND_THE_EMBEDDED_SERVERS =
             noClasses()
                     .should()
                     .dependOnClassesThat(
@@ -25,6 +25,7 @@ class BenchArchitectureTest {
                                                     resideInAnyPackage(
                                                             "io.clientele.bench..",
                                                             "io.clientele.analytics..",
+                                                            "io.clientele.rules..",
                                                             "io.clientele.job..",
                                                             "io.clientele.quickstart.embedded.."))));
 

@@ -5,7 +5,7 @@ import io.clientele.analytics.evaluate.Ranks;
 import io.clientele.analytics.history.ShopHistory;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.value.PurchaseStatistics;
-import io.clientele.analytics.value.ValueModel;
+import io.clientele.analytics.value.ValueEstimator;
 import io.clientele.analytics.value.ValueSettings;
 import io.clientele.analytics.value.ValueTraining;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ final class ChurnReplay {
     private final ShopHistory history;
     private final ChurnTrainer trainer;
     private final boolean withPurchaseModel;
-    private Optional<ValueModel> value = Optional.empty();
+    private Optional<ValueEstimator> value = Optional.empty();
     final List<ChampionChange> changes = new ArrayList<>();
 
     ChurnReplay(ShopHistory history, ChurnSettings settings, boolean withPurchaseModel) {
@@ -104,14 +104,21 @@ final class ChurnReplay {
         if (withPurchaseModel && day % DAYS_BETWEEN_FITS == 0) {
             PurchaseStatistics population = new PurchaseStatistics();
             standings.values().forEach(standing -> population.add(standing.lifetime()));
-            value = ValueTraining.of(population, day, ValueSettings.USUAL, value).current();
+            value =
+                    ValueTraining.of(
+                                    population,
+                                    day,
+                                    ValueSettings.USUAL,
+                                    value.map(ValueEstimator::model))
+                            .current()
+                            .map(ValueEstimator::new);
         }
         List<ChurnRow> rows = new ArrayList<>();
         standings.forEach(
                 (customer, standing) -> {
                     ChurnRow row = ChurnRow.of(customer, standing);
                     rows.add(
-                            value.map(model -> model.estimate(standing.lifetime(), day))
+                            value.map(estimator -> estimator.estimate(standing.lifetime(), day))
                                     .map(told -> row.withPurchaseModel(told.probabilityOfSilence()))
                                     .orElse(row));
                 });

@@ -103,7 +103,7 @@ public final class ContenderCommand {
 
     private static RunningContender start(Arguments arguments) throws Exception {
         return switch (arguments.contender().engine()) {
-            case CEILING, JOB, MODELS, SQL_OVER -> FlinkContender.start(arguments);
+            case CEILING, JOB, MODELS, SQL_OVER, RULES, PATTERNS -> FlinkContender.start(arguments);
             case STREAMS, STREAMS_SPARING, STREAMS_MONEY_ONLY -> StreamsRfm.start(arguments);
             case LOOP -> ConsumerLoop.start(arguments);
         };

@@ -17,7 +17,11 @@ public enum Engine {
     /** A 30-day window of RFM as a query. */
     SQL_OVER("Flink SQL, OVER 30 days"),
     /** One thread with a consumer, a hash map and a producer. */
-    LOOP("plain consumer loop over a hash map");
+    LOOP("plain consumer loop over a hash map"),
+    /** Clientele's one operator for all rules, by itself. */
+    RULES("Clientele, the operator of rules"),
+    /** The same rules as patterns of Flink CEP, each with an operator of its own. */
+    PATTERNS("Flink CEP, an operator for each rule");
 
     private final String title;
 
@@ -35,8 +39,13 @@ public enum Engine {
         return this == STREAMS || this == STREAMS_SPARING || this == STREAMS_MONEY_ONLY;
     }
 
+    /** Whether it runs rules and nothing else. */
+    public boolean runsRules() {
+        return this == RULES || this == PATTERNS;
+    }
+
     /** Whether it writes profiles, which can be checked. */
     public boolean writesProfiles() {
-        return this != CEILING;
+        return this != CEILING && !runsRules();
     }
 }

@@ -57,6 +57,7 @@ final class FlinkContender implements RunningContender {
                 switch (contender.engine()) {
                     case JOB, MODELS -> "drop duplicates";
                     case CEILING -> "nothing";
+                    case RULES, PATTERNS -> RuleOperators.COUNTED;
                     default -> OverQuery.COUNTED;
                 };
         MiniCluster cluster =
@@ -78,6 +79,8 @@ final class FlinkContender implements RunningContender {
                             .sinkTo(new DiscardingSink<>())
                             .name("nothing")
                             .uid("nothing");
+            case RULES -> RuleOperators.ofClientele(events(environment, arguments), arguments);
+            case PATTERNS -> RuleOperators.ofFlinkCep(events(environment, arguments), arguments);
             default -> OverQuery.define(environment, events(environment, arguments), arguments);
         }
         JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
@@ -109,8 +112,12 @@ final class FlinkContender implements RunningContender {
                                 arguments.group(),
                                 ReportingCurrency.only("USD"),
                                 Duration.ofHours(1),
-                                Detail.MONEY_ONLY),
-                        EventWatermarks.ofTopics(DISORDER, QUIET),
+                                arguments.contender().engine().runsRules()
+                                        ? Detail.FULL
+                                        : Detail.MONEY_ONLY),
+                        arguments.live()
+                                ? EventWatermarks.ofLiveTopics(Duration.ZERO, QUIET)
+                                : EventWatermarks.ofTopics(DISORDER, QUIET),
                         Topics.EVENTS)
                 .uid("events");
     }

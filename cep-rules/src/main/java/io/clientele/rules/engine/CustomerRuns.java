@@ -18,6 +18,12 @@ public final class CustomerRuns {
     /** The rules that the states were last held against; not written. */
     private Optional<RuleSet> checkedWith = Optional.empty();
 
+    /**
+     * The time of the event that was shown last; not written, since all events of one time are
+     * shown before anything is.
+     */
+    private long shown = Long.MIN_VALUE;
+
     /** Whether there is something to be written; not written itself. */
     private boolean changed;
 
@@ -68,6 +74,13 @@ public final class CustomerRuns {
 
     void checkedWith(RuleSet rules) {
         checkedWith = Optional.of(rules);
+    }
+
+    /** Whether an event is the first of its time that is shown. */
+    boolean firstAt(long time) {
+        boolean first = time > shown;
+        shown = time;
+        return first;
     }
 
     Map<String, RuleState> states() {

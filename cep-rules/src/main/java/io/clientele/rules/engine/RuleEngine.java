@@ -87,7 +87,8 @@ public final class RuleEngine {
     }
 
     /**
-     * Shows an event to the rules.
+     * Shows an event to the rules. All events of one time are shown one after the other, without a
+     * call of {@link #onTime} or the writing of the state in between.
      *
      * @param input the event and the customer as known just before it
      * @param runs the customer's state; changed
@@ -95,7 +96,10 @@ public final class RuleEngine {
      */
     public List<RuleMatch> on(RuleInput input, CustomerRuns runs) {
         RuleEvent event = input.event();
-        List<RuleMatch> matches = advanced(event.time(), input.customer(), runs);
+        // As in Flink CEP time passes once before all events of one time: what one of them leaves
+        // with no time left may still take another.
+        long passed = runs.firstAt(event.time()) ? event.time() : Long.MIN_VALUE;
+        List<RuleMatch> matches = advanced(passed, input.customer(), runs);
         StoredEvents.Current current = new StoredEvents.Current(event, runs, rules.storedFields());
         boolean touched = false;
         List<RuleState> held = List.copyOf(runs.states().values());

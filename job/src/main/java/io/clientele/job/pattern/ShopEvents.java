@@ -14,15 +14,27 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Events of the shop as rules see them. */
-final class ShopEvents {
+public final class ShopEvents {
 
     private ShopEvents() {}
 
+    /** The event with what rules can read of it, but for how unusual it is. */
+    public static RuleEvent of(CommerceEvent event) {
+        return of(event, new HashMap<>());
+    }
+
+    /** The event with all that rules can read of it. */
     static RuleEvent of(CommerceEvent event, OwnHistory history, CustomerFigures figures) {
         Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
-            order(order, fields);
             history.compare(order, figures, fields);
+        }
+        return of(event, fields);
+    }
+
+    private static RuleEvent of(CommerceEvent event, Map<String, Object> fields) {
+        if (event instanceof OrderCompleted order) {
+            order(order, fields);
         } else if (event instanceof OrderRefunded refund) {
             text("order_id", refund.orderId(), fields);
             number("amount", refund.amount(), fields);
