@@ -46,8 +46,7 @@ class SameTextTest {
             String condition, String product, Double price, boolean holds, int errors) {
         RuleEngine engine = new RuleEngine(rules(condition), EngineLimits.DEFAULT);
         CustomerRuns runs = new CustomerRuns();
-        engine.on(
-                input("m1", 1, Map.of("product_id", "a", "category", "c", "price", 1.0)), runs);
+        engine.on(input("m1", 1, Map.of("product_id", "a", "category", "c", "price", 1.0)), runs);
         Map<String, Object> fields = new HashMap<>();
         if (product != null) {
             fields.put("product_id", product);

@@ -217,8 +217,13 @@ final class RunningShop implements AutoCloseable {
         return answers.get(rule);
     }
 
-    /** Waits until the KPIs are told up to a time: windows of a minute close by event time. */
-    void awaitKpisUntil(int minute) throws Exception {
+    /**
+     * Moves time on, and waits until the KPIs of the last minute before are told: windows close by
+     * event time.
+     */
+    void passUntil(int minute) throws Exception {
+        timeIs(minute - 1);
+        timeIs(minute);
         Instant awaited = START.plus(Duration.ofMinutes(minute));
         Awaiting.until(
                 "KPIs until " + awaited,
@@ -228,7 +233,7 @@ final class RunningShop implements AutoCloseable {
                         points.add(point);
                         kpisUntil = point.time().isAfter(kpisUntil) ? point.time() : kpisUntil;
                     }
-                    return !kpisUntil.isBefore(awaited.minusSeconds(120));
+                    return !kpisUntil.isBefore(awaited.minusMillis(1));
                 });
     }
 
