@@ -2,7 +2,7 @@
 
 const SILENCE_MS = 15_000;
 const RETRY_MS = 3_000;
-const EVENTS = ["snapshot", "kpis", "profiles", "moves", "refusals", "heartbeat"];
+const EVENTS = ["snapshot", "kpis", "profiles", "moves", "refusals", "insights", "alerts", "heartbeat"];
 
 /**
  * Follows /api/live for as long as the page is open: hands on each event as (name, content), and

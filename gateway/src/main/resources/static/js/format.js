@@ -40,6 +40,13 @@ export function shortCount(value) {
   return compact.format(value);
 }
 
+/** A figure between two whole numbers, to three digits after the point. */
+export function decimal(value) {
+  return value === null || value === undefined
+    ? "–"
+    : new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+}
+
 /** A share from 0 to 1 as a percentage. */
 export function percent(share) {
   return share === null || share === undefined

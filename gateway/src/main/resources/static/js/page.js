@@ -1,8 +1,10 @@
 // The live page: keeps the overview up to date and renders what changed.
+import { renderAlerts } from "./alerts.js";
 import { follow } from "./connection.js";
 import { renderCustomers, renderMoves } from "./customers.js";
 import { dayAndYear, duration, timeOfDay, windowName } from "./format.js";
 import { renderGroups } from "./groups.js";
+import { renderChurn, renderClusters, renderValue } from "./insights.js";
 import { renderPipeline, renderRefusals } from "./pipeline.js";
 import { paint, renderSales } from "./sales.js";
 import { renderToday, spokenSummary } from "./today.js";
@@ -12,9 +14,11 @@ const SUMMARY_EVERY_MS = 60_000;
 const RENDERERS = {
   kpis: [renderClock, renderToday, renderSales, renderGroups, renderPipeline, renderRefusals],
   // Amounts anywhere take their currency from the profiles.
-  profiles: [renderToday, renderSales, renderGroups, renderCustomers],
+  profiles: [renderToday, renderSales, renderGroups, renderCustomers, renderValue],
   moves: [renderMoves],
   refusals: [renderRefusals],
+  insights: [renderClusters, renderValue, renderChurn],
+  alerts: [renderAlerts],
   status: [renderConnection],
 };
 

@@ -45,6 +45,8 @@ class ArchitectureTest {
                         "io.clientele.gateway.profile",
                         "io.clientele.gateway.segment",
                         "io.clientele.gateway.deadletter",
+                        "io.clientele.gateway.alert",
+                        "io.clientele.gateway.model",
                         "io.clientele.gateway.live",
                         "io.clientele.gateway.page")
                 .check(GATEWAY);

@@ -112,7 +112,8 @@ public record Settings(
                 configuration.get(Keys.ANOMALIES_WARM_UP));
     }
 
-    private static ModelSettings models(Configuration configuration) {
+    /** The part of a configuration that is about models. */
+    public static ModelSettings models(Configuration configuration) {
         List<Integer> clusters = configuration.get(Keys.MODELS_CLUSTERS_COUNT);
         return new ModelSettings(
                 configuration.get(Keys.MODELS_ENABLED),

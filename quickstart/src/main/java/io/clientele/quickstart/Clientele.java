@@ -8,6 +8,7 @@ import io.clientele.quickstart.command.ConvertCommand;
 import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
+import io.clientele.quickstart.evaluate.EvaluateCommand;
 import io.clientele.quickstart.format.MappingException;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             ConvertCommand.class,
             ProduceCommand.class,
+            EvaluateCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
             AlertsCommand.class,

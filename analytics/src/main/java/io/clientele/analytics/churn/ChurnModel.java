@@ -91,6 +91,17 @@ public record ChurnModel(
         return Optional.of(new ChurnPrediction(risk, settings.band(risk), speaker, reasons));
     }
 
+    /**
+     * A candidate's calibrated risk, whether it is champion or not.
+     *
+     * @param row of a customer with an order
+     * @param day the day as of which
+     * @return 0 to 1; NaN if it has none
+     */
+    public double risk(Candidate candidate, ChurnRow row, long day) {
+        return risk(candidate, features().of(row, day));
+    }
+
     /** A candidate's calibrated risk, NaN if it has none. */
     double risk(Candidate candidate, double[] values) {
         return switch (candidate) {

@@ -1,7 +1,7 @@
 package io.clientele.analytics.cluster;
 
 /** Squared Euclidean distances between points of equally many coordinates. */
-final class Points {
+public final class Points {
 
     private Points() {}
 
@@ -28,8 +28,8 @@ final class Points {
         return nearest;
     }
 
-    /** The nearest centroid of each point. */
-    static int[] labels(double[][] points, double[][] centroids) {
+    /** The index of the nearest centroid of each point, the first of equally near ones. */
+    public static int[] labels(double[][] points, double[][] centroids) {
         int[] labels = new int[points.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = nearest(points[i], centroids);
@@ -47,7 +47,7 @@ final class Points {
     }
 
     /** The mean squared distance of the points to their nearest centroid. */
-    static double inertia(double[][] points, double[][] centroids) {
+    public static double inertia(double[][] points, double[][] centroids) {
         double sum = 0;
         for (double[] point : points) {
             sum += squaredDistance(point, centroids[nearest(point, centroids)]);

@@ -3,6 +3,7 @@ package io.clientele.analytics.model;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModel;
 import io.clientele.analytics.churn.ModelFigures;
+import io.clientele.analytics.churn.RiskBand;
 import io.clientele.analytics.cluster.Cluster;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.kpi.KpiPoint;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,16 +25,19 @@ import java.util.TreeMap;
  */
 public record ModelPoints(long end, long windowSeconds) {
 
-    /** The points of the models of a day. */
-    public List<KpiPoint> of(Models models) {
+    private static final List<Integer> CLV_PERCENTILES = List.of(10, 25, 50, 75, 90, 99);
+
+    /** The points of the models of a day, and of what they expect. */
+    public List<KpiPoint> of(Models models, Outlook outlook) {
         List<KpiPoint> points = new ArrayList<>();
-        models.value().ifPresent(value -> points.add(value(value, models.day())));
+        models.value().ifPresent(value -> points.add(value(value, models.day(), outlook.worth())));
         models.clusters().ifPresent(clusters -> addClusters(clusters, points));
         models.churn().ifPresent(churn -> addChurn(churn, points));
+        addRisks(outlook, points);
         return points;
     }
 
-    private KpiPoint value(ValueModels value, long day) {
+    private KpiPoint value(ValueModels value, long day, Optional<Outlook.Worth> worth) {
         PurchaseModel purchases = value.model().purchases().model();
         GammaGamma spend = value.model().spend().model();
         FitQuality quality = value.model().purchases().quality();
@@ -54,7 +59,33 @@ public record ModelPoints(long end, long windowSeconds) {
                 "at_edge",
                 (long) quality.atEdge().size() + value.model().spend().quality().atEdge().size());
         fields.put("vip_bound", Math.round(value.vipBound()));
+        worth.ifPresent(of -> addWorth(of, fields));
         return point("value", Map.of(), fields);
+    }
+
+    private static void addWorth(Outlook.Worth worth, Map<String, Number> fields) {
+        fields.put("looked_at", worth.customers());
+        fields.put("p_alive_mean", worth.probabilityAlive());
+        fields.put("clv_mean", worth.mean());
+        for (int percent : CLV_PERCENTILES) {
+            fields.put("clv_p" + percent, worth.quantile(percent / 100.0));
+        }
+    }
+
+    private void addRisks(Outlook outlook, List<KpiPoint> points) {
+        for (RiskBand band : RiskBand.values()) {
+            Outlook.Risk risk = outlook.risks().get(band);
+            if (risk != null) {
+                points.add(
+                        point(
+                                "risk",
+                                Map.of("band", band.label()),
+                                Map.of(
+                                        "customers", risk.customers(),
+                                        "share", risk.share(),
+                                        "value_share", risk.valueShare())));
+            }
+        }
     }
 
     private void addClusters(ClusterModel model, List<KpiPoint> points) {

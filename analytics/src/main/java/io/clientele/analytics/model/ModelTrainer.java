@@ -80,6 +80,11 @@ public final class ModelTrainer {
         return models.isEmpty() ? Optional.empty() : Optional.of(models);
     }
 
+    /** What models that a day ended with expect of the panel, before the next day ends. */
+    public Outlook outlook(Models models) {
+        return Outlook.of(models, state.panel);
+    }
+
     private boolean isFitDue(long day) {
         return state.value
                 .map(known -> day - known.model().trainedTo() >= settings.value().refitDays())

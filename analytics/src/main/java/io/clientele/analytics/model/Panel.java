@@ -72,6 +72,26 @@ public final class Panel {
         return Collections.unmodifiableNavigableMap(members);
     }
 
+    /**
+     * Everybody, or of more than so many about so many: those whose ids hash lowest.
+     *
+     * @param about how many, at least 1
+     */
+    Map<String, Standing> lowest(int about) {
+        if (members.size() <= about) {
+            return members();
+        }
+        long below = Long.divideUnsigned(threshold, members.size()) * about;
+        Map<String, Standing> lowest = new TreeMap<>();
+        members.forEach(
+                (customer, standing) -> {
+                    if (Long.compareUnsigned(CustomerHash.of(customer), below) <= 0) {
+                        lowest.put(customer, standing);
+                    }
+                });
+        return lowest;
+    }
+
     /** Where they stand, in the order of their ids. */
     public Collection<Standing> standings() {
         return members().values();

@@ -77,7 +77,8 @@ public record DaySoFar(
         return nothingHappened && kind == Kind.AMOUNT ? Optional.of(0L) : Optional.empty();
     }
 
-    static LocalDate day(Instant time) {
+    /** The shop's day of a time. */
+    public static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 }

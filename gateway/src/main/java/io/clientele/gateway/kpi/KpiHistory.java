@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,14 +18,17 @@ import org.springframework.stereotype.Component;
  *
  * <p>Points may come in any order: they are kept by their window's end, and one with the same end
  * replaces what was there. Bounded twice: each series keeps its newest windows (2,000 unless
- * configured), and at most {@value #MOST_SERIES} series are kept, the one whose newest window is
- * oldest giving way. Safe for use by several threads.
+ * configured), and at most {@value #MOST_SERIES} series are kept: of the measurement with the most
+ * series, the one whose newest window is oldest gives way. Safe for use by several threads.
  */
 @Component
 public class KpiHistory {
 
-    /** How many series are kept: the contract's measurements and tags make about 50. */
-    public static final int MOST_SERIES = 128;
+    /**
+     * How many series are kept: the contract's measurements and tags make about 60, and each rule
+     * one or two.
+     */
+    public static final int MOST_SERIES = 256;
 
     private record Series(String measurement, Map<String, String> tags) {}
 
@@ -51,11 +55,21 @@ public class KpiHistory {
             series.pollFirstEntry();
         }
         if (points.size() > MOST_SERIES) {
-            points.entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().lastKey()))
-                    .map(Map.Entry::getKey)
-                    .ifPresent(points::remove);
+            makeRoom();
         }
+    }
+
+    /** Many rules, say, must not drive out the groups, which are told once a day. */
+    private void makeRoom() {
+        Map<String, Long> counts =
+                points.keySet().stream()
+                        .collect(Collectors.groupingBy(Series::measurement, Collectors.counting()));
+        long most = counts.values().stream().mapToLong(count -> count).max().orElse(0);
+        points.entrySet().stream()
+                .filter(entry -> counts.get(entry.getKey().measurement()) == most)
+                .min(Comparator.comparing(entry -> entry.getValue().lastKey()))
+                .map(Map.Entry::getKey)
+                .ifPresent(points::remove);
     }
 
     /** Grows with every point taken. */

@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends the overview to the open pages: a {@code snapshot} when a page connects, from then on the
- * parts that changed ({@code kpis}, {@code profiles}, {@code moves}, {@code refusals}) and, when
- * the connection to the brokers changes and every few seconds, a {@code heartbeat} with the status.
+ * parts that changed ({@code kpis}, {@code profiles}, {@code moves}, {@code refusals}, {@code
+ * insights}, {@code alerts}) and, when the connection to the brokers changes and every few seconds,
+ * a {@code heartbeat} with the status.
  *
  * <p>An event is written once and shared by all pages. Updates replace what they name, so one that
  * the snapshot already holds does no harm.
@@ -38,8 +39,10 @@ public class LiveStream implements SmartLifecycle {
     private final JsonMapper json;
     private final GatewaySettings settings;
     private final Set<OpenPage> pages = new HashSet<>();
-    private Views.Versions sent = new Views.Versions(0, 0, 0, 0);
+    private Views.Versions sent = new Views.Versions(0, 0, 0, 0, 0, 0);
     private Object sentConnection = "";
+    private Object sentInsights = "";
+    private Object sentAlerts = "";
     private long heartbeatAt = System.nanoTime();
     private long lastId;
 
@@ -154,6 +157,11 @@ public class LiveStream implements SmartLifecycle {
         if (now.refusals() != sent.refusals()) {
             broadcast("refusals", views.refusals());
         }
+        if (!now.equals(sent)) {
+            // Made of several views, most of whose changes they do not show.
+            sentInsights = broadcastIfChanged("insights", views.insights(), sentInsights);
+            sentAlerts = broadcastIfChanged("alerts", views.alerts(), sentAlerts);
+        }
         sent = now;
         Object connection = views.status().connection();
         long sinceHeartbeat = System.nanoTime() - heartbeatAt;
@@ -163,6 +171,13 @@ public class LiveStream implements SmartLifecycle {
             sentConnection = connection;
             heartbeatAt = System.nanoTime();
         }
+    }
+
+    private Object broadcastIfChanged(String name, Object part, Object before) {
+        if (!part.equals(before)) {
+            broadcast(name, part);
+        }
+        return part;
     }
 
     private void broadcast(String name, Object part) {

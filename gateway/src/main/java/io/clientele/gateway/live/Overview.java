@@ -1,9 +1,12 @@
 package io.clientele.gateway.live;
 
+import io.clientele.gateway.alert.Alert;
+import io.clientele.gateway.alert.RuleCount;
 import io.clientele.gateway.deadletter.DeadLetter;
 import io.clientele.gateway.kpi.DaySoFar;
 import io.clientele.gateway.kpi.Pipeline;
 import io.clientele.gateway.kpi.RefusalCount;
+import io.clientele.gateway.model.Insights;
 import io.clientele.gateway.profile.CustomerStanding;
 import io.clientele.gateway.segment.CustomerGroup;
 import io.clientele.gateway.segment.GroupSize;
@@ -16,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Everything that the live page shows, in four parts that change on their own.
+ * Everything that the live page shows, in parts that change on their own.
  *
  * @param schema the version of this form, 1
  * @param status how the gateway stands to the brokers
@@ -24,6 +27,8 @@ import java.util.OptionalLong;
  * @param profiles what comes from the profiles
  * @param moves the last moves between groups
  * @param refusals the last dead letters
+ * @param insights what the models say
+ * @param alerts the last alerts, and what rules did today
  */
 public record Overview(
         int schema,
@@ -31,7 +36,9 @@ public record Overview(
         Kpis kpis,
         Profiles profiles,
         Moves moves,
-        Refusals refusals) {
+        Refusals refusals,
+        Insights insights,
+        Alerts alerts) {
 
     /**
      * What comes from the KPI points.
@@ -125,4 +132,12 @@ public record Overview(
      * @param last the dead letters, newest first
      */
     public record Refusals(List<DeadLetter> last) {}
+
+    /**
+     * The last alerts.
+     *
+     * @param last the alerts, newest first
+     * @param rules what rules did since the start of the shop's day, by the newest KPI points
+     */
+    public record Alerts(List<Alert> last, List<RuleCount> rules) {}
 }

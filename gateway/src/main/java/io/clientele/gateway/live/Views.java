@@ -1,11 +1,16 @@
 package io.clientele.gateway.live;
 
+import io.clientele.gateway.alert.AlertChoice;
+import io.clientele.gateway.alert.RecentAlerts;
+import io.clientele.gateway.alert.RuleCount;
 import io.clientele.gateway.deadletter.RecentDeadLetters;
 import io.clientele.gateway.kpi.DaySoFar;
 import io.clientele.gateway.kpi.KpiHistory;
 import io.clientele.gateway.kpi.KpiPoint;
 import io.clientele.gateway.kpi.Pipeline;
 import io.clientele.gateway.kpi.RefusalCount;
+import io.clientele.gateway.model.Insights;
+import io.clientele.gateway.model.ModelTopic;
 import io.clientele.gateway.profile.CustomerRanking;
 import io.clientele.gateway.profile.ProfileTopic;
 import io.clientele.gateway.segment.GroupSize;
@@ -28,8 +33,14 @@ public class Views {
      * @param profiles of the ranking
      * @param moves of the moves
      * @param refusals of the dead letters
+     * @param models of the models' texts
+     * @param alerts of the alerts
      */
-    public record Versions(long kpis, long profiles, long moves, long refusals) {}
+    public record Versions(
+            long kpis, long profiles, long moves, long refusals, long models, long alerts) {}
+
+    /** How many alerts the page is sent. */
+    static final int ALERTS_SHOWN = 50;
 
     private static final int SCHEMA = 1;
 
@@ -39,6 +50,8 @@ public class Views {
     private final CustomerRanking ranking;
     private final RecentMoves moves;
     private final RecentDeadLetters deadLetters;
+    private final ModelTopic models;
+    private final RecentAlerts alerts;
 
     /** Sees these views together. */
     public Views(
@@ -47,24 +60,41 @@ public class Views {
             ProfileTopic profiles,
             CustomerRanking ranking,
             RecentMoves moves,
-            RecentDeadLetters deadLetters) {
+            RecentDeadLetters deadLetters,
+            ModelTopic models,
+            RecentAlerts alerts) {
         this.follower = follower;
         this.history = history;
         this.profiles = profiles;
         this.ranking = ranking;
         this.moves = moves;
         this.deadLetters = deadLetters;
+        this.models = models;
+        this.alerts = alerts;
     }
 
     /** How far each view has come. */
     public Versions versions() {
         return new Versions(
-                history.version(), ranking.version(), moves.version(), deadLetters.version());
+                history.version(),
+                ranking.version(),
+                moves.version(),
+                deadLetters.version(),
+                models.version(),
+                alerts.version());
     }
 
     /** Everything. */
     public Overview overview() {
-        return new Overview(SCHEMA, status(), kpisSince(0), profiles(), moves(), refusals());
+        return new Overview(
+                SCHEMA,
+                status(),
+                kpisSince(0),
+                profiles(),
+                moves(),
+                refusals(),
+                insights(),
+                alerts());
     }
 
     /** How the gateway stands to the brokers. */
@@ -109,6 +139,17 @@ public class Views {
     /** The part of the dead letters. */
     public Overview.Refusals refusals() {
         return new Overview.Refusals(deadLetters.newestFirst());
+    }
+
+    /** The part of the models. */
+    public Insights insights() {
+        return Insights.of(history, models.words());
+    }
+
+    /** The part of the alerts. */
+    public Overview.Alerts alerts() {
+        return new Overview.Alerts(
+                alerts.newestFirst(AlertChoice.ALL, ALERTS_SHOWN), RuleCount.of(history));
     }
 
     private List<Overview.SalesWindow> sales(long version) {

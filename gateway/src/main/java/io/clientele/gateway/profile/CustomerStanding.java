@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param orders orders in the longest window
  * @param group the RFM group
  * @param lastOrderAt when the customer last ordered, if ever
+ * @param insight what the models say of the customer
  */
 public record CustomerStanding(
         String customerId,
         long net,
         long orders,
         CustomerGroup group,
-        Optional<Instant> lastOrderAt) {}
+        Optional<Instant> lastOrderAt,
+        CustomerInsight insight) {}

@@ -1,5 +1,6 @@
 package io.clientele.gateway.profile;
 
+import io.clientele.gateway.alert.RecentAlerts;
 import io.clientele.gateway.segment.CustomerGroup;
 import io.clientele.gateway.segment.RecentMoves;
 import io.clientele.gateway.topic.JsonFields;
@@ -28,6 +29,7 @@ public class ProfileTopic implements TopicView {
 
     private final CustomerRanking ranking;
     private final RecentMoves moves;
+    private final RecentAlerts alerts;
     private final Clock clock;
     private Instant rebuildNotBefore = Instant.MIN;
     private volatile Optional<String> currency = Optional.empty();
@@ -36,12 +38,15 @@ public class ProfileTopic implements TopicView {
     /**
      * @param ranking where the customers go
      * @param moves what forgets a removed customer too
+     * @param alerts what forgets one as well
      * @param clock keeps the pause between two rebuildings of the ranking
      */
-    public ProfileTopic(CustomerRanking ranking, RecentMoves moves, Clock clock) {
+    public ProfileTopic(
+            CustomerRanking ranking, RecentMoves moves, RecentAlerts alerts, Clock clock) {
         this.clock = clock;
         this.ranking = ranking;
         this.moves = moves;
+        this.alerts = alerts;
     }
 
     @Override
@@ -75,7 +80,8 @@ public class ProfileTopic implements TopicView {
                         longest.wholeNumber("net"),
                         longest.wholeNumber("orders"),
                         json.object("rfm").constant("group", CustomerGroup.class),
-                        json.object("lifetime").optionalInstant("last_order_at"));
+                        json.object("lifetime").optionalInstant("last_order_at"),
+                        CustomerInsight.of(json));
         ranking.update(standing);
         currency = Optional.of(code);
         longestWindowDays = OptionalInt.of(days);
@@ -110,5 +116,6 @@ public class ProfileTopic implements TopicView {
         String customerId = new String(record.key(), StandardCharsets.UTF_8);
         ranking.remove(customerId);
         moves.forget(customerId);
+        alerts.forget(customerId);
     }
 }

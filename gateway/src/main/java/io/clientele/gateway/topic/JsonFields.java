@@ -2,6 +2,7 @@ package io.clientele.gateway.topic;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,9 @@ public record JsonFields(String path, JsonNode node) {
      * The longest text taken from a record, in characters: keeps what is held in memory bounded.
      */
     public static final int LONGEST_TEXT = 1_024;
+
+    /** The longest array taken from a record. */
+    public static final int LONGEST_LIST = 1_000;
 
     private static final int SCHEMA = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -89,6 +93,78 @@ public record JsonFields(String path, JsonNode node) {
     }
 
     /**
+     * The text under a name, which may be empty, cut where it is longer than is kept.
+     *
+     * @param most how many characters are kept, at least 1
+     * @throws UnreadableRecordException if it is absent or no text
+     */
+    public String shortened(String name, int most) throws UnreadableRecordException {
+        JsonNode child = node.path(name);
+        if (!child.isString()) {
+            throw unreadable(name, "a text");
+        }
+        String text = child.stringValue();
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /**
+     * The texts under a name.
+     *
+     * @throws UnreadableRecordException if it is no array of at most {@value #LONGEST_LIST} texts
+     */
+    public List<String> texts(String name) throws UnreadableRecordException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : list(name)) {
+            if (!element.isString() || element.stringValue().length() > LONGEST_TEXT) {
+                throw unreadable(name, "an array of texts");
+            }
+            texts.add(element.stringValue());
+        }
+        return texts;
+    }
+
+    /**
+     * The whole numbers under a name.
+     *
+     * @throws UnreadableRecordException if it is no array of at most {@value #LONGEST_LIST} whole
+     *     numbers
+     */
+    public List<Long> wholeNumbers(String name) throws UnreadableRecordException {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode element : list(name)) {
+            if (!element.isIntegralNumber() || !element.canConvertToLong()) {
+                throw unreadable(name, "an array of whole numbers");
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
+    }
+
+    /**
+     * The objects under a name.
+     *
+     * @throws UnreadableRecordException if it is no array of at most {@value #LONGEST_LIST} objects
+     */
+    public List<JsonFields> objects(String name) throws UnreadableRecordException {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode element : list(name)) {
+            if (!element.isObject()) {
+                throw unreadable(name, "an array of objects");
+            }
+            objects.add(new JsonFields(path + name + "[" + objects.size() + "].", element));
+        }
+        return objects;
+    }
+
+    private Iterable<JsonNode> list(String name) throws UnreadableRecordException {
+        JsonNode child = node.path(name);
+        if (!child.isArray() || child.size() > LONGEST_LIST) {
+            throw unreadable(name, "an array of at most " + LONGEST_LIST);
+        }
+        return child;
+    }
+
+    /**
      * The instant under a name.
      *
      * @throws UnreadableRecordException if it is absent or no ISO 8601 instant
@@ -149,6 +225,15 @@ public record JsonFields(String path, JsonNode node) {
     }
 
     /**
+     * The number under a name as {@link #number} gives it, if it is there and not {@code null}.
+     *
+     * @throws UnreadableRecordException if it is there, and no finite number
+     */
+    public Optional<Number> optionalNumber(String name) throws UnreadableRecordException {
+        return isAbsent(name) ? Optional.empty() : Optional.of(number(name));
+    }
+
+    /**
      * The constant whose name stands under a name.
      *
      * @throws UnreadableRecordException if it is absent or not the name of a constant
@@ -162,6 +247,11 @@ public record JsonFields(String path, JsonNode node) {
             }
         }
         throw unreadable(name, "one of " + List.of(type.getEnumConstants()));
+    }
+
+    /** Whether {@code true} stands under a name. */
+    public boolean isTrue(String name) {
+        return node.path(name).isBoolean() && node.path(name).booleanValue();
     }
 
     /** Whether a name is absent or {@code null}. */

@@ -69,6 +69,16 @@ class KpiHistoryTest {
     }
 
     @Test
+    void many_series_of_one_measurement_do_not_drive_out_another() {
+        history.add(point("segments", Map.of("group", "LOYAL"), 0, 5));
+        for (int i = 0; i < KpiHistory.MOST_SERIES + 10; i++) {
+            history.add(point("alerts", Map.of("rule", "r" + i), 100 + i, 1));
+        }
+        assertThat(history.allSeries("segments")).hasSize(1);
+        assertThat(history.allSeries("alerts")).hasSize(KpiHistory.MOST_SERIES - 1);
+    }
+
+    @Test
     void what_was_taken_since_a_version_is_what_changed() {
         history.add(sales(1, 1));
         history.add(sales(2, 1));

@@ -9,11 +9,14 @@ import io.clientele.gateway.shop.Broker;
 import io.clientele.gateway.shop.Records;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveOverviewTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:59.999Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+    private static final String HOSTILE = "<script>alert(\"you & me\")</script>";
 
     private Broker broker;
     private ConfigurableApplicationContext gateway;
@@ -103,6 +108,15 @@ class LiveOverviewTest {
             stream.await("moves", m -> m.at("/last/0/to").asString("").equals("LOYAL"));
             broker.commit(List.of(Records.deadLetter("r", "f", "m", 3, "")));
             stream.await("refusals", r -> r.at("/last/0/reason").asString("").equals("r"));
+            broker.commit(List.of(Records.models(DAY, Map.of(0, "few orders"))));
+            broker.commit(List.of(clustering(), cluster()));
+            stream.await(
+                    "insights",
+                    i -> i.at("/clusters/all/0/name").asString("").equals("few orders"));
+            broker.commit(List.of(Records.alert("1", "r", "error", "fraud", "b", NOON, "why")));
+            stream.await("alerts", a -> a.at("/last/0/customer_id").asString("").equals("b"));
+            broker.commit(List.of(Records.tombstone("b")));
+            stream.await("alerts", a -> a.at("/last").isEmpty());
             stream.await("heartbeat", s -> s.at("/connection").asString("").equals("LIVE"));
         }
         try (EventStream again = new EventStream(address, "Last-Event-ID", "3")) {
@@ -110,6 +124,54 @@ class LiveOverviewTest {
             assertThat(first.name()).isEqualTo("snapshot");
             assertThat(first.content().at("/kpis/sales").size()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void alerts_are_chosen_by_severity_rule_kind_and_customer() throws Exception {
+        broker.commit(
+                List.of(
+                        Records.alert("1", "spree", "error", "fraud", "ann", NOON, "1"),
+                        Records.alert("2", "cart", "info", "cart", "ann", NOON.plusSeconds(1), "2"),
+                        Records.alert("1", "spree", "error", "fraud", "ann", NOON, "1"),
+                        Records.anomaly("3", NOON.plusSeconds(2), "3"),
+                        Records.alert(
+                                "4",
+                                "spree",
+                                "error",
+                                "fraud",
+                                HOSTILE,
+                                NOON.plusSeconds(3),
+                                HOSTILE)));
+        startGateway();
+        awaitReadiness(200);
+        assertThat(ids("")).containsExactly("4", "3", "2", "1");
+        assertThat(ids("?severity=warning")).containsExactly("4", "3", "1");
+        assertThat(ids("?severity=error&customer=ann")).containsExactly("1");
+        assertThat(ids("?kind=anomaly")).containsExactly("3");
+        assertThat(ids("?rule=spree&limit=1")).containsExactly("4");
+        assertThat(ids("?customer=" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8)))
+                .containsExactly("4");
+        JsonNode anomaly =
+                JsonMapper.shared()
+                        .readTree(get("/api/alerts?kind=anomaly").body())
+                        .at("/alerts/0");
+        assertThat(anomaly.at("/customer_id").isNull()).isTrue();
+        assertThat(anomaly.at("/series").asString())
+                .isEqualTo("events.count event=Order Completed");
+        assertThat(anomaly.at("/severity").asString()).isEqualTo("warning");
+        assertThat(anomaly.at("/time").asString()).isEqualTo(NOON.plusSeconds(2).toString());
+        HttpResponse<String> hostile = get("/api/alerts?rule=spree&limit=1");
+        assertThat(hostile.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(hostile.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    private List<String> ids(String query) throws IOException, InterruptedException {
+        return JsonMapper.shared()
+                .readTree(get("/api/alerts" + query).body())
+                .at("/alerts")
+                .valueStream()
+                .map(alert -> alert.get("id").asString())
+                .toList();
     }
 
     @Test
@@ -122,6 +184,8 @@ class LiveOverviewTest {
                                 Records.KPIS, Records.bytes("k"), Records.bytes("[".repeat(9_000))),
                         new ProducerRecord<>(Records.PROFILES, null, null),
                         new ProducerRecord<>(Records.MOVES, null, Records.bytes("{\"schema\":1}")),
+                        new ProducerRecord<>(Records.MODELS, null, Records.bytes("{\"schema\":1}")),
+                        new ProducerRecord<>(Records.ALERTS, null, Records.bytes("{\"schema\":2}")),
                         new ProducerRecord<>(Records.DEAD_LETTERS, null, Records.bytes("{}"))));
         broker.commit(List.of(sales(NOON, 1_000, 2)));
         startGateway();
@@ -132,6 +196,8 @@ class LiveOverviewTest {
         assertThat(unreadable.get(Records.KPIS).longValue()).isEqualTo(3);
         assertThat(unreadable.get(Records.PROFILES).longValue()).isEqualTo(1);
         assertThat(unreadable.get(Records.MOVES).longValue()).isEqualTo(1);
+        assertThat(unreadable.get(Records.MODELS).longValue()).isEqualTo(1);
+        assertThat(unreadable.get(Records.ALERTS).longValue()).isEqualTo(1);
         assertThat(unreadable.get(Records.DEAD_LETTERS).longValue()).isEqualTo(1);
     }
 
@@ -228,6 +294,16 @@ class LiveOverviewTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(address + path)).build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static ProducerRecord<byte[], byte[]> clustering() {
+        return Records.kpi(
+                "clustering", Map.of(), NOON, 60, Map.of("version", 2, "customers", 9, "k", 1));
+    }
+
+    private static ProducerRecord<byte[], byte[]> cluster() {
+        return Records.kpi(
+                "clusters", Map.of("cluster", "0"), NOON, 60, Map.of("customers", 9, "share", 1.0));
     }
 
     private static ProducerRecord<byte[], byte[]> sales(Instant time, long dayNet, long dayOrders) {

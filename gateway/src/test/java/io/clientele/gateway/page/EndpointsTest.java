@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,6 +37,7 @@ class EndpointsTest {
             strings = {
                 "/",
                 "/api/overview",
+                "/api/alerts",
                 "/favicon.svg",
                 "/js/page.js",
                 "/css/page.css",
@@ -90,6 +92,30 @@ class EndpointsTest {
         assertThat(overview.at("/kpis/today").isNull()).isTrue();
         assertThat(overview.at("/kpis/sales").isEmpty()).isTrue();
         assertThat(overview.at("/profiles/best").isEmpty()).isTrue();
+    }
+
+    @Test
+    void without_a_broker_there_are_no_alerts() throws Exception {
+        HttpResponse<String> response = get("/api/alerts");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(response.body()).isEqualTo("{\"schema\":1,\"alerts\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "severity=dire, 'severity: \"dire\", expected info, warning, error or critical'",
+        "limit=0, 'limit: \"0\", expected a whole number from 1 to 500'",
+        "limit=501, 'limit: \"501\", expected a whole number from 1 to 500'",
+        "limit=%3Cb%3E, 'limit: \"<b>\", expected a whole number from 1 to 500'"
+    })
+    void a_wrong_parameter_is_named_with_what_was_expected(String query, String detail)
+            throws Exception {
+        HttpResponse<String> response = get("/api/alerts?" + query);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/problem+json");
+        assertThat(JsonMapper.shared().readTree(response.body()).at("/detail").asString())
+                .isEqualTo(detail);
     }
 
     @ParameterizedTest

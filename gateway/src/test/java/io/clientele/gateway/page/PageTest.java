@@ -152,12 +152,92 @@ class PageTest {
     }
 
     @Test
+    void clusters_value_and_churn_are_what_the_topics_say() {
+        List<WebElement> clusters =
+                chromium.driver().findElements(By.cssSelector("#clusters-rows tr"));
+        assertThat(clusters).hasSize(4);
+        assertThat(clusters.get(0).getDomAttribute("data-cluster")).isEqualTo("1");
+        assertThat(clusters.get(0).getText()).contains("long silent, few orders, little spent");
+        assertThat(find("#clusters-note").getDomAttribute("data-value"))
+                .isEqualTo(kpi("clustering", "version"));
+        for (String id : List.of("0", "1", "2", "3")) {
+            assertThat(
+                            find("#clusters-rows [data-cluster='" + id + "'] [data-value]")
+                                    .getDomAttribute("data-value"))
+                    .isEqualTo(kpi("clusters " + id, "customers"));
+        }
+        awaitFigure("vip_customers", kpi("vips", "customers"));
+        awaitFigure("vip_value_share", kpi("vips", "value_share"));
+        awaitFigure("clv_mean", kpi("value", "clv_mean"));
+        assertThat(
+                        find("#percentiles-rows [data-percent='90'] [data-value]")
+                                .getDomAttribute("data-value"))
+                .isEqualTo(kpi("value", "clv_p90"));
+        assertThat(value(find("#bands-rows [data-band=high] [data-value]")))
+                .isEqualTo(Double.parseDouble(kpi("risk high", "share")));
+        WebElement champion = find("#contestants-rows tr");
+        assertThat(champion.getText()).startsWith("Regression\nChampion");
+        assertThat(value(champion.findElement(By.cssSelector("[data-value]"))))
+                .isEqualTo(Double.parseDouble(kpi("churn regression", "auc")));
+    }
+
+    private static double value(WebElement figure) {
+        return Double.parseDouble(figure.getDomAttribute("data-value"));
+    }
+
+    @Test
+    void an_alert_comes_to_the_head_of_the_feed_by_itself() {
+        broker.commit(
+                List.of(
+                        Records.alert(
+                                "aaaa",
+                                "card-testing",
+                                "critical",
+                                "fraud",
+                                "C-1",
+                                shop.now().plusSeconds(5),
+                                "C-1 made 5 orders of at most 5.00 within 10m")));
+        patiently()
+                .untilAsserted(
+                        () -> {
+                            WebElement first = find("#alerts-list li");
+                            assertThat(first.getDomAttribute("data-alert")).isEqualTo("aaaa");
+                            assertThat(first.getText())
+                                    .contains(
+                                            "fraud · card-testing",
+                                            "C-1 made 5 orders of at most 5.00 within 10m",
+                                            "Look at the orders of C-1");
+                        });
+        assertThat(find("#alerts-note").getText()).contains("critical");
+        find("#rules-details summary").click();
+        assertThat(chromium.driver().findElements(By.cssSelector("#rules-rows tr"))).isNotEmpty();
+    }
+
+    @Test
+    void a_customer_opens_and_says_what_the_models_say() {
+        WebElement button = find("#customers-rows .disclose");
+        assertThat(button.getDomAttribute("aria-expanded")).isEqualTo("false");
+        assertThat(find("#customers-rows .detail").isDisplayed()).isFalse();
+        button.sendKeys(Keys.ENTER);
+        assertThat(button.getDomAttribute("aria-expanded")).isEqualTo("true");
+        WebElement facts = find("#customers-rows .detail .known-of");
+        assertThat(facts.getText())
+                .contains("often, lately", "75%", "37.5%, medium", "last order 9 days ago", "VIP");
+        assertThat(
+                        facts.findElement(By.cssSelector("[data-fact=churn_risk]"))
+                                .getDomAttribute("data-value"))
+                .isEqualTo("0.375");
+    }
+
+    @Test
     void what_comes_from_data_is_text_and_never_markup() {
         long most = 999_999_999_99L;
         broker.commit(
                 List.of(
                         Records.profile(HOSTILE, most, 3, "CHAMPIONS", FED_UNTIL),
                         Records.move(HOSTILE, "NEW", "LOYAL", shop.now().plusSeconds(1), most),
+                        Records.alert(
+                                "0", HOSTILE, "critical", HOSTILE, HOSTILE, shop.now(), HOSTILE),
                         Records.deadLetter("not_json", HOSTILE, HOSTILE, 1, HOSTILE)));
         patiently()
                 .untilAsserted(
@@ -166,6 +246,9 @@ class PageTest {
                                     .isEqualTo(HOSTILE);
                             assertThat(find("#moves-list .customer").getText()).isEqualTo(HOSTILE);
                             assertThat(find("#letters-list p").getText()).isEqualTo(HOSTILE);
+                            assertThat(find("#alerts-list .customer").getText()).isEqualTo(HOSTILE);
+                            assertThat(find("#alerts-list .alert-why").getText())
+                                    .isEqualTo(HOSTILE);
                         });
         assertThat(chromium.evaluate("document.querySelectorAll('main img').length")).isEqualTo(0L);
         broker.commit(List.of(Records.tombstone(HOSTILE)));
@@ -175,6 +258,8 @@ class PageTest {
                             assertThat(find("#customers-rows .customer").getText())
                                     .startsWith("C-");
                             assertThat(find("#moves-list .customer").getText()).startsWith("C-");
+                            assertThat(find("#alerts-list li").getDomAttribute("data-alert"))
+                                    .isNotEqualTo("0");
                         });
     }
 
@@ -223,7 +308,7 @@ class PageTest {
     @Test
     void the_keyboard_reaches_every_control() {
         Set<String> reached = new LinkedHashSet<>();
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 22; i++) {
             new Actions(chromium.driver()).sendKeys(Keys.TAB).perform();
             WebElement focused = chromium.driver().switchTo().activeElement();
             reached.add(
@@ -242,7 +327,9 @@ class PageTest {
                         "input range",
                         "summary ",
                         "input measure",
-                        "div movesscroll fill");
+                        "div movesscroll fill",
+                        "div scroll feed",
+                        "button disclose");
     }
 
     @Test
@@ -319,7 +406,12 @@ class PageTest {
         for (ProducerRecord<byte[], byte[]> record : records) {
             if (record.topic().equals(Records.KPIS)) {
                 JsonNode point = JsonMapper.shared().readTree(record.value());
-                String tag = point.get("tags").path("group").asString("");
+                String tag =
+                        point.get("tags")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .findFirst()
+                                .orElse("");
                 newest.put((point.get("measurement").asString() + " " + tag).strip(), point);
             }
         }

@@ -43,7 +43,17 @@ class QuietPageTest {
                                     + "/");
             awaitConnection(chromium, "live");
             for (String awaited :
-                    new String[] {"sales", "moves", "groups", "customers", "pipeline"}) {
+                    new String[] {
+                        "sales",
+                        "moves",
+                        "groups",
+                        "customers",
+                        "pipeline",
+                        "alerts",
+                        "clusters",
+                        "value",
+                        "churn"
+                    }) {
                 assertThat(find(chromium, "#" + awaited + "-empty").isDisplayed())
                         .as(awaited)
                         .isTrue();

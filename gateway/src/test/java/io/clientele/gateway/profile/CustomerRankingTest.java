@@ -104,6 +104,19 @@ class CustomerRankingTest {
     }
 
     private static CustomerStanding standing(String id, long net) {
-        return new CustomerStanding(id, net, 1, CustomerGroup.LOYAL, Optional.empty());
+        return new CustomerStanding(
+                id,
+                net,
+                1,
+                CustomerGroup.LOYAL,
+                Optional.empty(),
+                new CustomerInsight(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
     }
 }

@@ -2,6 +2,7 @@ package io.clientele.gateway.shop;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,8 @@ public final class Records {
     public static final String KPIS = "clientele.kpis";
     public static final String PROFILES = "clientele.profiles";
     public static final String MOVES = "clientele.segment-moves";
+    public static final String MODELS = "clientele.models";
+    public static final String ALERTS = "clientele.alerts";
     public static final String DEAD_LETTERS = "clientele.dead-letters";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -54,7 +57,69 @@ public final class Records {
         windows.putObject("365").put("orders", orders).put("net", net);
         ObjectNode rfm = json.putObject("rfm");
         rfm.put("recency_days", 1).put("r", 5).put("f", 5).put("m", 5).put("group", group);
+        ObjectNode value = json.putObject("value");
+        value.put("x", 3).put("p_alive", .75).put("clv", net / 4).put("vip", net > 100_000);
+        json.putObject("cluster").put("id", 2).put("name", "often, lately").put("model_version", 9);
+        ObjectNode churn = json.putObject("churn");
+        churn.put("risk", .375).put("band", "medium").put("champion", "regression");
+        churn.putArray("reasons")
+                .addObject()
+                .put("text", "last order 9 days ago")
+                .put("contribution", .5);
         return new ProducerRecord<>(PROFILES, bytes(customerId), bytes(json.toString()));
+    }
+
+    /** The models of a day, with what the gateway looks at. */
+    public static ProducerRecord<byte[], byte[]> models(LocalDate day, Map<Integer, String> names) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("schema", 1).put("day", day.toString()).put("currency", "GBP");
+        json.putObject("value").put("version", 1).putArray("warnings");
+        ObjectNode clusters = json.putObject("clusters");
+        clusters.set("ids", JSON.valueToTree(names.keySet()));
+        clusters.set("names", JSON.valueToTree(names.values()));
+        return new ProducerRecord<>(MODELS, null, bytes(json.toString()));
+    }
+
+    /** An alert of a rule about a customer. */
+    public static ProducerRecord<byte[], byte[]> alert(
+            String id,
+            String rule,
+            String severity,
+            String kind,
+            String customerId,
+            Instant time,
+            String message) {
+        ObjectNode json = told(id, "rule", rule, severity, kind, time, message);
+        json.putObject("subject").put("customer_id", customerId);
+        json.put("action", "Look at the orders of " + customerId);
+        return new ProducerRecord<>(ALERTS, bytes(customerId), bytes(json.toString()));
+    }
+
+    /** An alert of a detector about a KPI series. */
+    public static ProducerRecord<byte[], byte[]> anomaly(String id, Instant time, String message) {
+        ObjectNode json = told(id, "kpi", "seasonal", "warning", "anomaly", time, message);
+        ObjectNode subject = json.putObject("subject");
+        subject.put("measurement", "events").put("field", "count");
+        subject.putObject("tags").put("event", "Order Completed");
+        json.put("action", "");
+        return new ProducerRecord<>(ALERTS, bytes("events"), bytes(json.toString()));
+    }
+
+    private static ObjectNode told(
+            String id,
+            String source,
+            String rule,
+            String severity,
+            String kind,
+            Instant time,
+            String message) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("schema", 1).put("id", id).put("source", source).put("rule", rule);
+        json.put("version", 2).put("severity", severity).put("kind", kind);
+        json.put("time", time.toString()).put("message", message);
+        json.putObject("fields").put("orders", 5.0);
+        json.putArray("events");
+        return json;
     }
 
     /** Says that a customer was removed. */

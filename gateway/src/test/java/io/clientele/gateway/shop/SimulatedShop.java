@@ -67,6 +67,8 @@ public final class SimulatedShop {
     private final double ordersADay;
     private final List<Customer> customers = new ArrayList<>();
     private final Set<Customer> known = new HashSet<>();
+    private final SimulatedModels models;
+    private final SimulatedAlerts alerts;
     private Instant now;
     private Day day = new Day();
     private long offset = 40_000;
@@ -92,6 +94,8 @@ public final class SimulatedShop {
         this.now = start;
         this.window = window;
         this.ordersADay = ordersADay;
+        this.models = new SimulatedModels(window);
+        this.alerts = new SimulatedAlerts(seed, window);
         for (int i = 0; i < CUSTOMERS; i++) {
             double appetite = Math.pow(random.nextDouble(), 3) + .02;
             customers.add(
@@ -186,6 +190,7 @@ public final class SimulatedShop {
                                     900 + random.nextInt(700))));
         }
         refusals(last, refused, records);
+        alerts.add(last, active.stream().map(customer -> customer.id).sorted().toList(), records);
         for (Customer customer : active) {
             if (customer.orders > 0) {
                 records.add(profile(customer));
@@ -195,6 +200,7 @@ public final class SimulatedShop {
                 .toLocalDate()
                 .isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             endDay(last, records);
+            models.endDay(last, known.size(), records);
             day = new Day();
         }
         return records;

@@ -118,7 +118,7 @@ public final class TrainModels extends KeyedProcessFunction<Boolean, StandingCha
         if (trained.isPresent()) {
             models.collect(trained.get());
             new ModelPoints(now, settings.kpiWindow().toSeconds())
-                    .of(trained.get())
+                    .of(trained.get(), trainer.outlook(trained.get()))
                     .forEach(point -> context.output(KPI_POINTS, point));
         }
         if (!trainer.isEmpty()) {

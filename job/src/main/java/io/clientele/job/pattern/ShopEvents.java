@@ -18,21 +18,21 @@ public final class ShopEvents {
 
     private ShopEvents() {}
 
-    /** The event with what rules can read of it, but for how unusual it is. */
+    /** The event with what rules can read of it alone, without the customer's history. */
     public static RuleEvent of(CommerceEvent event) {
-        return of(event, new HashMap<>());
+        return of(event, fields(event));
     }
 
-    /** The event with all that rules can read of it. */
     static RuleEvent of(CommerceEvent event, OwnHistory history, CustomerFigures figures) {
-        Map<String, Object> fields = new HashMap<>();
+        Map<String, Object> fields = fields(event);
         if (event instanceof OrderCompleted order) {
             history.compare(order, figures, fields);
         }
         return of(event, fields);
     }
 
-    private static RuleEvent of(CommerceEvent event, Map<String, Object> fields) {
+    private static Map<String, Object> fields(CommerceEvent event) {
+        Map<String, Object> fields = new HashMap<>();
         if (event instanceof OrderCompleted order) {
             order(order, fields);
         } else if (event instanceof OrderRefunded refund) {
@@ -44,6 +44,10 @@ public final class ShopEvents {
         } else if (event instanceof Interaction interaction) {
             interaction(interaction, fields);
         }
+        return fields;
+    }
+
+    private static RuleEvent of(CommerceEvent event, Map<String, Object> fields) {
         return new RuleEvent(
                 event.type().eventName(),
                 event.header().timestamp(),

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Reads a file of events as the job takes them in, up to an instant. It closes the file at its end.
  */
-final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
+public final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
 
     private final EventFile file;
     private final RecordReader reader;
@@ -42,7 +42,7 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
      * @param read how many records to pass over first
      * @throws UncheckedIOException if it cannot be read or is not of the format
      */
-    static EventFileIterator open(
+    public static EventFileIterator open(
             FileLayout layout, Path path, RecordReader reader, long lastInstant, long read) {
         try {
             EventFile file = EventFile.open(layout, path);
@@ -123,7 +123,7 @@ final class EventFileIterator implements Iterator<Incoming>, AutoCloseable {
     }
 
     /** How much of the work is done, 0 to 1. */
-    double progress() {
+    public double progress() {
         return file.progress();
     }
 

@@ -2,6 +2,7 @@ package io.clientele.quickstart.replay;
 
 import io.clientele.analytics.event.Detail;
 import io.clientele.job.CustomerIntelligence;
+import io.clientele.job.Destinations;
 import io.clientele.job.Settings;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.pattern.RuleFeed;
@@ -48,6 +49,18 @@ public record Replay(
      */
     public Map<String, Long> run(ReplayOutput output, int parallelism, LongConsumer progress)
             throws Exception {
+        return run(output.destinations(settings), parallelism, progress);
+    }
+
+    /**
+     * Runs the job to its end, with results that go anywhere.
+     *
+     * @param progress is told how many records have been read, now and then
+     * @return what the job's operators counted, by name
+     * @throws ExecutionException if the job failed
+     */
+    public Map<String, Long> run(Destinations to, int parallelism, LongConsumer progress)
+            throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -72,7 +85,7 @@ public record Replay(
                 incoming,
                 rules.isEmpty() ? Optional.empty() : Optional.of(RuleFeed.of(environment, rules)),
                 settings,
-                output.destinations(settings));
+                to);
         JobClient job = environment.executeAsync("replay of " + input.getFileName());
         return counts(waitFor(job, progress));
     }

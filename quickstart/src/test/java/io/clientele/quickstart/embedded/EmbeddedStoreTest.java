@@ -70,6 +70,7 @@ class EmbeddedStoreTest {
                         "clustering",
                         "clusters",
                         "churn",
+                        "risk",
                         "alerts",
                         "events",
                         "dead_letters",

@@ -40,6 +40,7 @@ record Told(Map<String, Map<String, List<String>>> subjects) {
                     "clustering",
                     "clusters",
                     "churn",
+                    "risk",
                     "events",
                     "dead_letters",
                     "pipeline");
