@@ -8,7 +8,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * Where rules come from.
  *
- * @param changes each rule that is added, changed or removed; it must not hold up event time
+ * @param changes each rule that is added, changed or removed; it must not hold up event time, and
+ *     must be idle rather than ahead where events may be idle
  * @param atStart the rules to begin with
  */
 public record RuleFeed(DataStream<RuleRecord> changes, RulesAtStart atStart) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -77,7 +76,11 @@ public final class TopicRules {
         return new Snapshot(connection).read();
     }
 
-    /** A topic that nobody writes to must not stop event time. */
+    /**
+     * A topic that nobody writes to must not stop event time. Nor must it say that all time has
+     * passed: that would count as soon as no event comes for a while, and every later event would
+     * be late. So it says nothing of time, and counts as idle.
+     */
     private static final class NeverHoldingUp implements WatermarkGenerator<RuleRecord> {
 
         @Override
@@ -85,7 +88,7 @@ public final class TopicRules {
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.clientele.quickstart.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.clientele.job.LiveJob;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
@@ -19,8 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -29,6 +34,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The running system: broker, cluster with the two jobs, store and gateway. What has been started
@@ -48,6 +56,8 @@ final class DemoSystem implements AutoCloseable {
     private static final Duration ANY_TIME = Duration.ofDays(400_000);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration RULES_READ = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path logs;
@@ -103,6 +113,8 @@ final class DemoSystem implements AutoCloseable {
         jobs = List.of(submitMainJob(settings), submitDelivery());
         progress.accept("the gateway");
         gateway.awaitReady();
+        progress.accept("the rules");
+        awaitRules();
     }
 
     private void publishRules() throws IOException, InterruptedException {
@@ -113,6 +125,39 @@ final class DemoSystem implements AutoCloseable {
                     RuleLibrary.sources().stream()
                             .map(rule -> RuleRecord.of(rule.name(), rule.text()))
                             .toList());
+        }
+    }
+
+    /**
+     * Waits until the job has answered each rule: the shop opens when they are in force, and its
+     * first days do not pile up before a job that is still reading them.
+     */
+    private void awaitRules() throws IOException, InterruptedException {
+        Set<String> awaited = new HashSet<>();
+        RuleLibrary.sources().forEach(rule -> awaited.add(rule.name()));
+        TopicPartition only = new TopicPartition(Topics.RULE_STATUS, 0);
+        long deadline = System.nanoTime() + RULES_READ.toNanos();
+        try (KafkaConsumer<byte[], byte[]> answers =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                kafka.brokers(),
+                                "isolation.level",
+                                "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            answers.assign(List.of(only));
+            answers.seekToBeginning(List.of(only));
+            while (!awaited.isEmpty()) {
+                requireHealthy();
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            "the job did not answer the rules %s within %d s"
+                                    .formatted(awaited, RULES_READ.toSeconds()));
+                }
+                answers.poll(Duration.ofMillis(100))
+                        .forEach(answer -> awaited.remove(new String(answer.key(), UTF_8)));
+            }
         }
     }
 

@@ -46,7 +46,10 @@ public final class EmbeddedFlink implements AutoCloseable {
                         .set(JobManagerOptions.ADDRESS, LOOPBACK)
                         .set(JobManagerOptions.BIND_HOST, LOOPBACK)
                         .set(TaskManagerOptions.HOST, LOOPBACK)
-                        .set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+                        .set(TaskManagerOptions.BIND_HOST, LOOPBACK)
+                        // What waits between tasks is kept to a second's worth, so that a
+                        // checkpoint, and with it what readers see, is soon through.
+                        .set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()

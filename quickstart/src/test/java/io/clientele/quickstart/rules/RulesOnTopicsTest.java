@@ -50,9 +50,8 @@ class RulesOnTopicsTest {
             throws Exception {
         try (RunningShop shop = RunningShop.open()) {
             shop.order("ann", "600.00", 0);
-            shop.timeIs(60);
             // Time moves on though the topic of rules is empty.
-            shop.awaitKpisUntil(60);
+            shop.passUntil(60);
             assertThat(rules(shop, "list")).isEqualTo(new Ended(0, line("0 rules"), ""));
 
             assertThat(rules(shop, "publish", file("large.yaml", LARGE_ORDER)))
@@ -65,12 +64,13 @@ class RulesOnTopicsTest {
             assertThat(first.rule()).isEqualTo("large-order");
             assertThat(first.message()).isEqualTo("ann ordered for 700.00");
             assertThat(first.events()).extracting(Alert.MatchedEvent::id).containsExactly(second);
-            // And though nobody has written to it since.
+            // And though nobody has written to it since, and nothing has come for a while.
+            shop.awaitQuiet();
             shop.order("bob", "499.99", 63);
             shop.order("bob", "800.00", 64);
-            shop.timeIs(180);
+            shop.timeIs(65);
             assertThat(shop.awaitAlert(2).message()).isEqualTo("bob ordered for 800.00");
-            shop.awaitKpisUntil(180);
+            shop.passUntil(180);
 
             Ended listed = rules(shop, "list");
             assertThat(listed.code()).isZero();
@@ -83,8 +83,7 @@ class RulesOnTopicsTest {
                     .isEqualTo(new Ended(0, line("removed large-order"), ""));
             shop.awaitAnswer("large-order", "removed");
             shop.order("ann", "900.00", 181);
-            shop.timeIs(240);
-            shop.awaitKpisUntil(240);
+            shop.passUntil(240);
             assertThat(shop.alerts()).hasSize(2);
             assertThat(rules(shop, "list").out()).isEqualTo(line("0 rules"));
             assertThat(rules(shop, "show", "large-order"))

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
+import io.clientele.analytics.event.Detail;
 import io.clientele.analytics.event.ReportingCurrency;
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
+import io.clientele.job.CustomerIntelligence;
 import io.clientele.job.LiveJob;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
+import io.clientele.job.ingest.EventWatermarks;
+import io.clientele.job.ingest.TopicEvents;
+import io.clientele.job.publish.TopicDestinations;
+import io.clientele.job.publish.TopicRules;
 import io.clientele.quickstart.embedded.Awaiting;
 import io.clientele.quickstart.embedded.EmbeddedFlink;
 import io.clientele.quickstart.embedded.EmbeddedKafka;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -38,6 +45,9 @@ final class RunningShop implements AutoCloseable {
 
     /** When the shop opens. */
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+    private static final String GROUP = "shop";
+    private static final Duration QUIET = Duration.ofMillis(250);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,15 +91,39 @@ final class RunningShop implements AutoCloseable {
                                         Duration.ofMillis(200))
                                 .set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
         environment.setParallelism(1);
-        new LiveJob(
-                        kafka.brokers(),
-                        "shop",
-                        LiveJob.Pace.EVENTS_ONLY,
-                        Duration.ofDays(400_000),
-                        Settings.live(ReportingCurrency.only("EUR")).withDisorder(Duration.ZERO))
-                .withRules()
-                .define(environment);
+        define(environment, connection(kafka));
         return new RunningShop(kafka, flink, flink.submit(environment));
+    }
+
+    /** The main job as it is, but for how soon the events' topic counts as quiet. */
+    private static void define(StreamExecutionEnvironment environment, Properties connection) {
+        Settings settings =
+                Settings.live(ReportingCurrency.only("EUR")).withDisorder(Duration.ZERO);
+        var incoming =
+                environment
+                        .fromSource(
+                                TopicEvents.source(
+                                        connection,
+                                        GROUP,
+                                        settings.currency(),
+                                        Duration.ofDays(400_000),
+                                        Detail.FULL),
+                                EventWatermarks.ofTopics(settings.disorder(), QUIET),
+                                Topics.EVENTS)
+                        .uid("events");
+        CustomerIntelligence.define(
+                incoming,
+                Optional.of(TopicRules.feed(environment, connection, GROUP)),
+                settings,
+                new TopicDestinations(settings, connection, GROUP).all());
+    }
+
+    /** Waits, while nothing comes, until the events' topic counts as quiet. */
+    void awaitQuiet() throws Exception {
+        Instant since = Instant.now();
+        Awaiting.until(
+                "nothing comes for a while",
+                () -> Instant.now().isAfter(since.plus(QUIET.multipliedBy(4))));
     }
 
     String brokers() {
@@ -97,6 +131,10 @@ final class RunningShop implements AutoCloseable {
     }
 
     Properties connection() {
+        return connection(kafka);
+    }
+
+    private static Properties connection(EmbeddedKafka kafka) {
         Properties connection = new Properties();
         connection.setProperty("bootstrap.servers", kafka.brokers());
         return connection;
@@ -179,8 +217,13 @@ final class RunningShop implements AutoCloseable {
         return answers.get(rule);
     }
 
-    /** Waits until the KPIs are told up to a time: windows of a minute close by event time. */
-    void awaitKpisUntil(int minute) throws Exception {
+    /**
+     * Moves time on, and waits until the KPIs of the last minute before are told: windows close by
+     * event time.
+     */
+    void passUntil(int minute) throws Exception {
+        timeIs(minute - 1);
+        timeIs(minute);
         Instant awaited = START.plus(Duration.ofMinutes(minute));
         Awaiting.until(
                 "KPIs until " + awaited,
@@ -190,7 +233,7 @@ final class RunningShop implements AutoCloseable {
                         points.add(point);
                         kpisUntil = point.time().isAfter(kpisUntil) ? point.time() : kpisUntil;
                     }
-                    return !kpisUntil.isBefore(awaited.minusSeconds(120));
+                    return !kpisUntil.isBefore(awaited.minusMillis(1));
                 });
     }
 
