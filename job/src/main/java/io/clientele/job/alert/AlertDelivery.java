@@ -23,6 +23,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -46,17 +47,30 @@ public final class AlertDelivery {
     /** The whole dataflow. */
     public static void define(
             StreamExecutionEnvironment environment,
-            Source<Alert, ?, ?> alerts,
+            Source<AlertRecord, ?, ?> records,
             AlertRoutes routes,
             List<ChannelSettings> channels,
             DeliverySettings settings,
-            Sink<Undelivered> undelivered) {
+            Sink<Undelivered> undelivered,
+            Sink<AlertRecord> unreadable) {
         environment.setMaxParallelism(MOST_PARALLELISM);
-        DataStream<Alert> fresh =
+        SingleOutputStreamOperator<Alert> alerts =
                 environment
-                        .fromSource(alerts, WatermarkStrategy.noWatermarks(), "alerts", ALERT)
+                        .fromSource(
+                                records,
+                                WatermarkStrategy.noWatermarks(),
+                                "alerts",
+                                AlertRecords.TYPE)
                         .uid("alerts")
-                        .keyBy(Alert::id, Types.STRING)
+                        .process(new SortOut(), ALERT)
+                        .name("sort out")
+                        .uid("sort-out");
+        alerts.getSideOutput(SortOut.UNREADABLE)
+                .sinkTo(unreadable)
+                .name("unreadable alerts")
+                .uid("unreadable-alerts");
+        DataStream<Alert> fresh =
+                alerts.keyBy(Alert::id, Types.STRING)
                         .process(new DropRepeats(settings.repeats()), ALERT)
                         .name("drop repeats")
                         .uid("drop-repeats");
@@ -88,14 +102,14 @@ public final class AlertDelivery {
     }
 
     /**
-     * The alerts of {@code clientele.alerts}, from where the group stopped, at first from the
+     * The records of {@code clientele.alerts}, from where the group stopped, at first from the
      * earliest.
      *
      * @param connection how brokers are reached, as Kafka's own properties
      */
     @SuppressWarnings("deprecation") // the connector's own signature asks for the enum of Kafka 3
-    public static KafkaSource<Alert> source(Properties connection, String group) {
-        return KafkaSource.<Alert>builder()
+    public static KafkaSource<AlertRecord> source(Properties connection, String group) {
+        return KafkaSource.<AlertRecord>builder()
                 .setProperties(connection)
                 .setTopics(Topics.ALERTS)
                 .setGroupId(group)
@@ -116,6 +130,19 @@ public final class AlertDelivery {
                 .setKafkaProducerConfig(connection)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new UndeliveredRecords())
+                .build();
+    }
+
+    /**
+     * {@code clientele.undelivered-alerts} for records that are no alerts, at least once.
+     *
+     * @param connection how brokers are reached, as Kafka's own properties
+     */
+    public static KafkaSink<AlertRecord> unreadable(Properties connection) {
+        return KafkaSink.<AlertRecord>builder()
+                .setKafkaProducerConfig(connection)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new UnreadableRecords())
                 .build();
     }
 
@@ -157,7 +184,8 @@ public final class AlertDelivery {
                 AlertRoutes.of(configuration),
                 ChannelSettings.of(configuration),
                 DeliverySettings.of(configuration),
-                undelivered(configuration.kafka()));
+                undelivered(configuration.kafka()),
+                unreadable(configuration.kafka()));
         environment.execute();
     }
 }

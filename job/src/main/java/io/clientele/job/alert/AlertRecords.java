@@ -1,57 +1,56 @@
 package io.clientele.job.alert;
 
-import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
+import io.clientele.job.ingest.DeadLetter;
+import io.clientele.job.ingest.RecordPosition;
+import io.clientele.job.state.CodecType;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Reads the records of {@code clientele.alerts}. A record that cannot be read is logged with its
- * place, counted as {@code alertsUnreadable} and left out.
- */
-final class AlertRecords implements KafkaRecordDeserializationSchema<Alert> {
+/** Reads the records of {@code clientele.alerts}: none is left out, whatever its bytes. */
+final class AlertRecords implements KafkaRecordDeserializationSchema<AlertRecord> {
+
+    /** How records are written between operators. */
+    static final CodecType<AlertRecord> TYPE =
+            CodecType.of(AlertRecord.class, new AlertRecordCodec());
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(AlertRecords.class);
-
-    private transient Counter unreadable;
+    private static final byte[] NOTHING = new byte[0];
 
     @Override
-    public void open(DeserializationSchema.InitializationContext context) {
-        unreadable = context.getMetricGroup().counter("alertsUnreadable");
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AlertRecord> records) {
+        records.collect(read(record));
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Alert> alerts) {
+    public TypeInformation<AlertRecord> getProducedType() {
+        return TYPE;
+    }
+
+    private static AlertRecord read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            skip(record, "no value, expected an alert");
-            return;
+            return unreadable(record, NOTHING, "no value, expected an alert");
         }
         try {
-            alerts.collect(AlertJson.read(record.value()));
+            return new AlertRecord.Valid(AlertJson.read(record.value()));
         } catch (IllegalArgumentException refusal) {
-            skip(record, refusal.getMessage());
+            return unreadable(record, record.value(), refusal.getMessage());
         }
     }
 
-    @Override
-    public TypeInformation<Alert> getProducedType() {
-        return AlertDelivery.ALERT;
-    }
-
-    private void skip(ConsumerRecord<byte[], byte[]> record, String reason) {
-        unreadable.inc();
-        LOG.warn(
-                "skipped the record at {}-{} offset {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
+    private static AlertRecord unreadable(
+            ConsumerRecord<byte[], byte[]> record, byte[] value, String reason) {
+        return new AlertRecord.Unreadable(
+                record.key() == null ? NOTHING : record.key(),
+                value.length > DeadLetter.MOST_BYTES
+                        ? Arrays.copyOf(value, DeadLetter.MOST_BYTES)
+                        : value,
+                value.length,
+                new RecordPosition(
+                        record.topic(), record.partition(), record.offset(), record.timestamp()),
                 reason);
     }
 }

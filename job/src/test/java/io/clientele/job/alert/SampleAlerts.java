@@ -6,6 +6,7 @@ import io.clientele.analytics.alert.AlertSeverity;
 import io.clientele.analytics.alert.AlertSource;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.job.alert.channel.AlertMessage;
+import io.clientele.job.ingest.RecordPosition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,5 +118,24 @@ public final class SampleAlerts {
     /** Any undelivered alert. */
     public static Undelivered undelivered(Random random) {
         return new Undelivered("ops", "refused: ☃", random.nextInt(300), any(random));
+    }
+
+    /** Any record of the topic. */
+    public static AlertRecord record(Random random) {
+        if (random.nextBoolean()) {
+            return new AlertRecord.Valid(any(random));
+        }
+        byte[] value = new byte[random.nextInt(40)];
+        random.nextBytes(value);
+        return new AlertRecord.Unreadable(
+                new byte[random.nextInt(3)],
+                value,
+                random.nextInt(1_000_000),
+                new RecordPosition(
+                        "clientele.alerts",
+                        random.nextInt(50),
+                        random.nextLong(1L << 42),
+                        random.nextLong()),
+                "no value ☃");
     }
 }

@@ -89,6 +89,7 @@ import io.clientele.analytics.value.ValueModel;
 import io.clientele.analytics.value.ValueModelCodec;
 import io.clientele.analytics.value.ValueSettings;
 import io.clientele.job.alert.AlertGroupCodec;
+import io.clientele.job.alert.AlertRecordCodec;
 import io.clientele.job.alert.PendingMessageCodec;
 import io.clientele.job.alert.QueueMarksCodec;
 import io.clientele.job.alert.SampleAlerts;
@@ -207,6 +208,7 @@ public final class CodecSamples {
         put(AlertGroupCodec.class, () -> SampleAlerts.group(random));
         put(QueueMarksCodec.class, () -> SampleAlerts.marks(random));
         put(UndeliveredCodec.class, () -> SampleAlerts.undelivered(random));
+        put(AlertRecordCodec.class, () -> SampleAlerts.record(random));
         put(ProfileNewsCodec.class, this::news);
         put(
                 RuleSignalCodec.class,

@@ -15,6 +15,7 @@ import io.clientele.job.alert.AlertRoutes;
 import io.clientele.job.alert.ChannelSettings;
 import io.clientele.job.alert.DeliverySettings;
 import io.clientele.job.alert.webhook.WebhookAddress;
+import io.clientele.job.ingest.DeadLetter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +69,8 @@ class AlertDeliveryTest {
                             channel("live", live),
                             channel("refusing", refusing)),
                     settings(),
-                    AlertDelivery.undelivered(connection));
+                    AlertDelivery.undelivered(connection),
+                    AlertDelivery.unreadable(connection));
             flink.submit(environment);
 
             Awaiting.until("the alerts", () -> live.ids().size() == ALERTS);
@@ -90,6 +92,62 @@ class AlertDeliveryTest {
                                         .startsWith("refused: HTTP 400");
                                 assertThat(AlertJson.read(letter.value()).rule()).isEqualTo("r");
                             });
+        }
+    }
+
+    @Test
+    void a_record_that_is_no_alert_is_set_aside_byte_for_byte_and_stops_nothing() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(0);
+                EmbeddedFlink flink = EmbeddedFlink.start(0, 2);
+                Receiver live = new Receiver(200)) {
+            kafka.createTopics(Topics.specifications(1));
+            byte[] tooLong = "[".repeat(300_000).getBytes(UTF_8);
+            send(kafka, "k", "{\"schema\":1,\"id\":".getBytes(UTF_8));
+            send(kafka, "n", null);
+            send(kafka, "l", tooLong);
+            produce(kafka, 0, 1);
+            StreamExecutionEnvironment environment = environment();
+            Properties connection = new Properties();
+            connection.setProperty("bootstrap.servers", kafka.brokers());
+            AlertDelivery.define(
+                    environment,
+                    AlertDelivery.source(connection, "test"),
+                    AlertRoutes.EVERYWHERE,
+                    List.of(channel("live", live)),
+                    settings(),
+                    AlertDelivery.undelivered(connection),
+                    AlertDelivery.unreadable(connection));
+            flink.submit(environment);
+
+            Awaiting.until("the alert after them", () -> live.ids().size() == 1);
+            List<ConsumerRecord<byte[], byte[]>> letters = undelivered(kafka, 3);
+            assertThat(letters)
+                    .allSatisfy(
+                            letter -> {
+                                assertThat(header(letter, "channel")).isEmpty();
+                                assertThat(header(letter, "attempts")).isEqualTo("0");
+                                assertThat(header(letter, "topic")).isEqualTo(Topics.ALERTS);
+                                assertThat(header(letter, "reason")).startsWith("no alert: ");
+                            });
+            ConsumerRecord<byte[], byte[]> broken = letters.get(0);
+            assertThat(new String(broken.key(), UTF_8)).isEqualTo("k");
+            assertThat(new String(broken.value(), UTF_8)).isEqualTo("{\"schema\":1,\"id\":");
+            assertThat(header(broken, "partition") + ":" + header(broken, "offset"))
+                    .isEqualTo("0:0");
+            assertThat(header(letters.get(1), "reason"))
+                    .isEqualTo("no alert: no value, expected an alert");
+            assertThat(letters.get(2).value()).hasSize(DeadLetter.MOST_BYTES);
+            assertThat(header(letters.get(2), "length")).isEqualTo("300000");
+        }
+    }
+
+    private static void send(EmbeddedKafka kafka, String key, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.brokers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.ALERTS, key.getBytes(UTF_8), value)).get();
         }
     }
 

@@ -31,6 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Leaves a mail in {@code target/pictures/alert-mail.html}, as it was received. */
 class EmailChannelTest {
 
     private static final String PASSWORD = "changeit";
@@ -101,6 +102,8 @@ class EmailChannelTest {
                         "orders: 5\r\n",
                         "9 Dec 2011, 12:41:12 UTC, Order Completed (events)");
         assertThat(part(mail, 1)).contains("Stop the orders", "Customer 17850", "CRITICAL");
+        Path pictures = Files.createDirectories(Path.of("target", "pictures"));
+        Files.writeString(pictures.resolve("alert-mail.html"), part(mail, 1));
     }
 
     @Test
