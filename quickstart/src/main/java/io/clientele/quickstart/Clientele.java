@@ -9,6 +9,7 @@ import io.clientele.quickstart.command.GenerateCommand;
 import io.clientele.quickstart.command.ProduceCommand;
 import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.format.MappingException;
+import io.clientele.quickstart.models.ModelsCommand;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
 import io.clientele.quickstart.rules.RulesCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             ConvertCommand.class,
             ProduceCommand.class,
             RulesCommand.class,
+            ModelsCommand.class,
             TopicsCommand.class,
             AlertsCommand.class,
             ConfigCommand.class,

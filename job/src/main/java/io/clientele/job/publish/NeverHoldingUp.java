@@ -1,11 +1,13 @@
 package io.clientele.job.publish;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** A topic that nobody writes to must not stop event time. */
+/**
+ * A topic that nobody writes to must not stop event time; and where events pause, it must not be
+ * what event time follows. So it counts as idle throughout.
+ */
 final class NeverHoldingUp<T> implements WatermarkGenerator<T> {
 
     static <T> WatermarkStrategy<T> strategy() {
@@ -17,6 +19,6 @@ final class NeverHoldingUp<T> implements WatermarkGenerator<T> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        output.emitWatermark(Watermark.MAX_WATERMARK);
+        output.markIdle();
     }
 }
