@@ -11,6 +11,7 @@ import io.clientele.job.ingest.Incoming;
 import io.clientele.job.kpi.Kpis;
 import io.clientele.job.ledger.DropDuplicates;
 import io.clientele.job.ledger.KeepLedger;
+import io.clientele.job.model.ModelControls;
 import io.clientele.job.model.ModelTraining;
 import io.clientele.job.pattern.Patterns;
 import io.clientele.job.pattern.RuleFeed;
@@ -29,8 +30,8 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
  *
  * <pre>
  *   incoming ─ admit ─ by customer: drop duplicates ─ keep ledger ─ score customers ─► profiles, moves, VIPs
- *                │            │                           │  ├ count population ┤
- *                │            │                           │  └ train models ────┴► models
+ *                │            │                           │  ├ count population ───────┤
+ *                │            │                           │  └ train models ─ pin models ┴► models, model status
  *                │            ├───────────────────────────┴─ run rules ─► alerts, rule status
  *                └────────────┴───────────────────────────┴─ KPI windows ─► KPIs      ─► dead letters
  *                                                            └─ detect anomalies ─► alerts
@@ -42,13 +43,23 @@ public final class CustomerIntelligence {
 
     /** Wires the dataflow without rules. */
     public static void define(DataStream<Incoming> incoming, Settings settings, Destinations to) {
-        define(incoming, Optional.empty(), settings, to);
+        define(incoming, Optional.empty(), Optional.empty(), settings, to);
     }
 
     /** Wires the dataflow, with the rules if there are any. */
     public static void define(
             DataStream<Incoming> incoming,
             Optional<RuleFeed> rules,
+            Settings settings,
+            Destinations to) {
+        define(incoming, rules, Optional.empty(), settings, to);
+    }
+
+    /** Wires the dataflow, with the rules and with who asks for versions of models, if any. */
+    public static void define(
+            DataStream<Incoming> incoming,
+            Optional<RuleFeed> rules,
+            Optional<ModelControls> controls,
             Settings settings,
             Destinations to) {
         // As parallel as the source, so that a customer's events keep their order.
@@ -74,7 +85,7 @@ public final class CustomerIntelligence {
                                 WriteBackOperator.of(new KeepLedger(settings)))
                         .uid("keep-ledger");
 
-        var models = new ModelTraining(standings, settings);
+        var models = new ModelTraining(standings, controls, settings);
         var dayEnds = models.completing(PopulationBounds.of(standings, settings));
 
         var profiles =
@@ -105,6 +116,7 @@ public final class CustomerIntelligence {
         moves.sinkTo(to.segmentMoves()).name("segment moves").uid("segment-moves");
         profiles.getSideOutput(VIP_MOVES).sinkTo(to.vipMoves()).name("VIP moves").uid("vip-moves");
         models.sinkTo(to.models());
+        models.tellStatus(to.modelStatus());
         points.sinkTo(to.kpis()).name("KPIs").uid("kpis").setParallelism(1);
         deadLetters.sinkTo(to.deadLetters()).name("dead letters").uid("dead-letters");
         patterns.ifPresent(running -> running.sinkTo(to.ruleStatus()));

@@ -1,6 +1,7 @@
 package io.clientele.job;
 
 import io.clientele.analytics.alert.Alert;
+import io.clientele.analytics.artefact.PinStatus;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.model.Models;
 import io.clientele.analytics.profile.SegmentMove;
@@ -16,6 +17,7 @@ public record Destinations(
         Sink<SegmentMove> segmentMoves,
         Sink<VipMove> vipMoves,
         Sink<Models> models,
+        Sink<PinStatus> modelStatus,
         Sink<KpiPoint> kpis,
         Sink<DeadLetter> deadLetters,
         Sink<Alert> alerts,

@@ -6,8 +6,10 @@ import io.clientele.configuration.Keys;
 import io.clientele.job.ingest.EventWatermarks;
 import io.clientele.job.ingest.Incoming;
 import io.clientele.job.ingest.TopicEvents;
+import io.clientele.job.model.ModelControls;
 import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.publish.TopicDestinations;
+import io.clientele.job.publish.TopicModelControls;
 import io.clientele.job.publish.TopicRules;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +122,7 @@ public record LiveJob(
         CustomerIntelligence.define(
                 incoming,
                 feed(environment),
+                controls(environment),
                 settings,
                 new TopicDestinations(settings, connection, group).all());
     }
@@ -130,6 +133,12 @@ public record LiveJob(
         }
         environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
         return Optional.of(TopicRules.feed(environment, connection, group));
+    }
+
+    private Optional<ModelControls> controls(StreamExecutionEnvironment environment) {
+        return settings.models().enabled()
+                ? Optional.of(TopicModelControls.feed(environment, connection, group))
+                : Optional.empty();
     }
 
     /** Without the connection, which may hold passwords. */

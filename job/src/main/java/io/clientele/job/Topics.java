@@ -28,6 +28,12 @@ public final class Topics {
     /** Out: the models of each day. */
     public static final String MODELS = "clientele.models";
 
+    /** In: which versions of models customers are to be scored by, by kind; compacted. */
+    public static final String MODEL_CONTROL = "clientele.model-control";
+
+    /** Out: what became of the newest record of each kind; compacted. */
+    public static final String MODEL_STATUS = "clientele.model-status";
+
     /** Out: KPI points. */
     public static final String KPIS = "clientele.kpis";
 
@@ -110,6 +116,8 @@ public final class Topics {
                 topic(SEGMENT_MOVES, partitions, replication, kept(retention)),
                 topic(VIP_MOVES, partitions, replication, kept(retention)),
                 topic(MODELS, 1, replication, kept(retention)),
+                topic(MODEL_CONTROL, 1, replication, compacted()),
+                topic(MODEL_STATUS, 1, replication, compacted()),
                 topic(KPIS, 1, replication, kept(retention)),
                 // One partition, so that the changes of a rule keep their order.
                 topic(RULES, 1, replication, compacted()),

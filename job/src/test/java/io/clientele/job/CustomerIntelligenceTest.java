@@ -408,6 +408,7 @@ class CustomerIntelligenceTest {
                             moves,
                             vipMoves,
                             models,
+                            new Collected<>(name + " model status"),
                             kpis,
                             deadLetters,
                             alerts,

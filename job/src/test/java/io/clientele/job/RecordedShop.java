@@ -98,6 +98,7 @@ record RecordedShop(String file) {
                     moves(),
                     vipMoves(),
                     models(),
+                    new Collected<>(run + " model status"),
                     kpis(),
                     deadLetters(),
                     new Collected<>(run + " alerts"),
@@ -112,11 +113,11 @@ record RecordedShop(String file) {
             return new Collected<>(run + " moves");
         }
 
-        private Collected<VipMove> vipMoves() {
+        Collected<VipMove> vipMoves() {
             return new Collected<>(run + " VIP moves");
         }
 
-        private Collected<Models> models() {
+        Collected<Models> models() {
             return new Collected<>(run + " models");
         }
 

@@ -11,6 +11,7 @@ import io.clientele.quickstart.demo.DemoCommand;
 import io.clientele.quickstart.evaluate.EvaluateCommand;
 import io.clientele.quickstart.evaluate.TuneCommand;
 import io.clientele.quickstart.format.MappingException;
+import io.clientele.quickstart.models.ModelsCommand;
 import io.clientele.quickstart.nab.NabCommand;
 import io.clientele.quickstart.replay.ReplayCommand;
 import io.clientele.quickstart.rules.RulesCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             TuneCommand.class,
             RulesCommand.class,
+            ModelsCommand.class,
             TopicsCommand.class,
             AlertsCommand.class,
             ConfigCommand.class,

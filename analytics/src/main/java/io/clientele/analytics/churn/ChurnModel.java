@@ -37,6 +37,12 @@ public record ChurnModel(
         ModelFigures purchaseFigures,
         Optional<ChampionChange> change) {
 
+    /** The name of the weight that everybody has. */
+    public static final String INTERCEPT = "intercept";
+
+    /** What ends the name of the weight of a feature that is missing. */
+    public static final String MISSING = "_missing";
+
     /** Keeps the weights as they are. */
     public ChurnModel {
         weights = List.copyOf(weights);
@@ -69,17 +75,17 @@ public record ChurnModel(
         return champion == Candidate.REGRESSION ? figures : purchaseFigures;
     }
 
-    /** The regression's weights by feature, the intercept as {@code intercept}. */
+    /** The regression's weights by feature, the intercept as {@value #INTERCEPT}. */
     public Map<String, Double> namedWeights() {
         Map<String, Double> named = new TreeMap<>();
         List<String> names = features().names();
         for (int i = 0; i < weights.size(); i++) {
             String name =
                     i == 0
-                            ? "intercept"
+                            ? INTERCEPT
                             : i <= names.size()
                                     ? names.get(i - 1)
-                                    : names.get(i - 1 - names.size()) + "_missing";
+                                    : names.get(i - 1 - names.size()) + MISSING;
             named.put(name, weights.get(i));
         }
         return named;

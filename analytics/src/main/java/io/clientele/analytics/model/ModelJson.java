@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModel;
+import io.clientele.analytics.churn.ChurnSettings;
 import io.clientele.analytics.churn.ModelFigures;
+import io.clientele.analytics.churn.PlattScaling;
 import io.clientele.analytics.cluster.Cluster;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.event.ReportingCurrency;
@@ -55,13 +57,13 @@ public final class ModelJson {
             json.writeStringField("day", date(models.day()));
             json.writeStringField("currency", currency.code());
             if (models.value().isPresent()) {
-                writeValue(models.value().get(), json);
+                writeValue(models.value().get(), models.since(), json);
             }
             if (models.clusters().isPresent()) {
-                writeClusters(models.clusters().get(), json);
+                writeClusters(models.clusters().get(), models.since(), json);
             }
             if (models.churn().isPresent()) {
-                writeChurn(models.churn().get(), json);
+                writeChurn(models.churn().get(), models.since(), json);
             }
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -70,14 +72,12 @@ public final class ModelJson {
         return bytes.toByteArray();
     }
 
-    private void writeValue(ValueModels value, JsonGenerator json) throws IOException {
+    private void writeValue(ValueModels value, long since, JsonGenerator json) throws IOException {
         ValueModel model = value.model();
         json.writeObjectFieldStart("value");
-        json.writeNumberField("version", value.version());
-        json.writeStringField("trained_to", date(model.trainedTo()));
+        writeOrigin(value.version(), since, model.trainedTo(), json);
         PurchaseModel purchases = model.purchases().model();
-        json.writeObjectFieldStart(
-                purchases.family().name().toLowerCase(Locale.ROOT).replace("_", ""));
+        json.writeObjectFieldStart(label(purchases.family()));
         json.writeNumberField("r", purchases.r());
         json.writeNumberField("alpha", purchases.alpha());
         json.writeNumberField("a", purchases.a());
@@ -90,8 +90,11 @@ public final class ModelJson {
         json.writeNumberField("p", spend.p());
         json.writeNumberField("q", spend.q());
         json.writeNumberField("gamma", spend.gamma());
+        json.writeNumberField("gamma_in_minor_units", model.spend().model().gamma());
         write(model.spend().quality(), json);
         json.writeEndObject();
+        json.writeStringField("family", label(model.settings().family()));
+        json.writeNumberField("silence_days", model.settings().silenceDays());
         json.writeNumberField("horizon_days", model.settings().discounting().horizonDays());
         json.writeNumberField("yearly_discount", model.settings().discounting().annualRate());
         json.writeNumberField("vip_bound", Math.round(value.vipBound()));
@@ -104,10 +107,10 @@ public final class ModelJson {
         json.writeEndObject();
     }
 
-    private void writeChurn(ChurnModel model, JsonGenerator json) throws IOException {
+    private static void writeChurn(ChurnModel model, long since, JsonGenerator json)
+            throws IOException {
         json.writeObjectFieldStart("churn");
-        json.writeNumberField("version", model.version());
-        json.writeStringField("trained_to", date(model.day()));
+        writeOrigin(model.version(), since, model.day(), json);
         json.writeNumberField("horizon_days", model.settings().horizonDays());
         json.writeStringField("champion", model.champion().label());
         json.writeNumberField("learnt", model.learnt());
@@ -130,11 +133,53 @@ public final class ModelJson {
         writeArray(model.standardisation().means(), json);
         json.writeFieldName("deviations");
         writeArray(model.standardisation().deviations(), json);
+        writeCalibration("calibration", model.calibration(), json);
+        writeCalibration("purchase_model_calibration", model.purchaseCalibration(), json);
+        writeSettings(model.settings(), json);
         json.writeEndObject();
+    }
+
+    private static void writeCalibration(String name, PlattScaling scaling, JsonGenerator json)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("intercept", scaling.intercept());
+        json.writeNumberField("slope", scaling.slope());
+        json.writeEndObject();
+    }
+
+    private static void writeSettings(ChurnSettings settings, JsonGenerator json)
+            throws IOException {
+        json.writeObjectFieldStart("settings");
+        json.writeNumberField("snapshot_days", settings.snapshotDays());
+        json.writeNumberField("window_days", settings.windowDays());
+        json.writeNumberField("alpha", settings.regression().alpha());
+        json.writeNumberField("beta", settings.regression().beta());
+        json.writeNumberField("l1", settings.regression().l1());
+        json.writeNumberField("l2", settings.regression().l2());
+        json.writeNumberField("medium_from", settings.mediumFrom());
+        json.writeNumberField("high_from", settings.highFrom());
+        json.writeNumberField("lead", settings.lead());
+        json.writeNumberField("fewest_labels", settings.fewestLabels());
+        json.writeNumberField("most_waiting", settings.mostWaiting());
+        json.writeEndObject();
+    }
+
+    private static void writeOrigin(long version, long since, long to, JsonGenerator json)
+            throws IOException {
+        json.writeNumberField("version", version);
+        // Training goes on from version to version: each was made of the one before.
+        if (version > 1) {
+            json.writeNumberField("parent_version", version - 1);
+        } else {
+            json.writeNullField("parent_version");
+        }
+        json.writeStringField("trained_from", date(since));
+        json.writeStringField("trained_to", date(to));
     }
 
     private static void writeQuality(ModelFigures figures, JsonGenerator json) throws IOException {
         json.writeNumberField("labels", figures.labels());
+        json.writeNumberField("churned", figures.churned());
         json.writeNumberField("base_rate", figures.baseRate());
         json.writeNumberField("auc", figures.auc());
         json.writeNumberField("log_loss", figures.logLoss());
@@ -142,10 +187,10 @@ public final class ModelJson {
         json.writeNumberField("calibration_error", figures.calibrationError());
     }
 
-    private static void writeClusters(ClusterModel model, JsonGenerator json) throws IOException {
+    private static void writeClusters(ClusterModel model, long since, JsonGenerator json)
+            throws IOException {
         json.writeObjectFieldStart("clusters");
-        json.writeNumberField("version", model.version());
-        json.writeStringField("trained_to", date(model.day()));
+        writeOrigin(model.version(), since, model.day(), json);
         json.writeNumberField("customers", model.customers());
         json.writeNumberField("k", model.clusters().size());
         writeArray("features", model.features().names(), json);
@@ -168,6 +213,11 @@ public final class ModelJson {
         json.writeArrayFieldStart("sizes");
         for (Cluster cluster : model.clusters()) {
             json.writeNumber(cluster.size());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("weights");
+        for (Cluster cluster : model.clusters()) {
+            json.writeNumber(cluster.weight());
         }
         json.writeEndArray();
         json.writeNumberField("silhouette", model.quality().silhouette());
@@ -200,6 +250,10 @@ public final class ModelJson {
 
     private double minorUnits() {
         return Math.pow(10, currency.fractionDigits());
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     private static String date(long day) {

@@ -72,12 +72,15 @@ public final class ModelTrainer {
      */
     public Optional<Models> endDay(long day, boolean last) {
         state.panel.endDay(day, settings.panel());
+        if (!state.panel.members().isEmpty()) {
+            state.since = Math.min(state.since, day);
+        }
         if (last || isFitDue(day)) {
             fitValue(day);
         }
         trainClusters(day);
         Optional<ChurnModel> churn = trainChurn(day);
-        Models models = new Models(day, state.value, state.clusters, churn);
+        Models models = new Models(day, state.since, state.value, state.clusters, churn);
         return models.isEmpty() ? Optional.empty() : Optional.of(models);
     }
 

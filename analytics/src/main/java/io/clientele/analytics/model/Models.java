@@ -2,9 +2,6 @@ package io.clientele.analytics.model;
 
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModel;
-import io.clientele.analytics.churn.ChurnPrediction;
-import io.clientele.analytics.churn.ChurnRow;
-import io.clientele.analytics.cluster.Cluster;
 import io.clientele.analytics.cluster.ClusterModel;
 import io.clientele.analytics.ledger.Standing;
 import java.util.Optional;
@@ -14,31 +11,28 @@ import java.util.OptionalDouble;
  * The models as they are when a day ends; a model is empty until there was enough to train it on.
  *
  * @param day the day
+ * @param since the first day whose end they learned from, days since 1970
  */
 public record Models(
         long day,
+        long since,
         Optional<ValueModels> value,
         Optional<ClusterModel> clusters,
         Optional<ChurnModel> churn) {
 
     /**
-     * What they say of a customer.
+     * What they say of a customer. {@link Scorer} says the same, quicker for many customers.
      *
      * @param asOfDay the day at whose end it is said
      */
     public Insight insight(String customerId, Standing standing, long asOfDay) {
-        if (!standing.lifetime().hasOrdered()) {
-            return Insight.NONE;
-        }
-        return new Insight(
-                value.map(models -> models.of(standing.lifetime(), asOfDay)),
-                clusters.map(model -> cluster(model, standing, asOfDay)),
-                churn.flatMap(model -> churn(model, customerId, standing, asOfDay)));
+        return new Scorer().insight(this, customerId, standing, asOfDay);
     }
 
-    private static CustomerCluster cluster(ClusterModel model, Standing standing, long asOfDay) {
-        Cluster cluster = model.assign(ClusterRows.values(model.features(), standing, asOfDay));
-        return new CustomerCluster(cluster.id(), cluster.name(), model.version());
+    /** One kind of them alone. */
+    public Models only(ModelKind kind) {
+        return new Models(day, since, Optional.empty(), Optional.empty(), Optional.empty())
+                .with(kind, this);
     }
 
     /**
@@ -63,11 +57,14 @@ public record Models(
         return Double.isNaN(risk) ? OptionalDouble.empty() : OptionalDouble.of(risk);
     }
 
-    private Optional<ChurnPrediction> churn(
-            ChurnModel model, String customerId, Standing standing, long asOfDay) {
-        ChurnRow row =
-                ChurnRows.of(value, model.settings().horizonDays(), customerId, standing, asOfDay);
-        return model.predict(row, asOfDay);
+    /** These, with one kind from others, be it there or not. */
+    public Models with(ModelKind kind, Models others) {
+        return new Models(
+                day,
+                since,
+                kind == ModelKind.VALUE ? others.value : value,
+                kind == ModelKind.CLUSTERS ? others.clusters : clusters,
+                kind == ModelKind.CHURN ? others.churn : churn);
     }
 
     /** Whether there is none. */

@@ -12,7 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The models as bytes. */
+/** The models as bytes; version 1 did not know since when they learned. */
 public final class ModelsCodec implements Codec<Models> {
 
     private static final ClusterModelCodec CLUSTERS = new ClusterModelCodec();
@@ -20,12 +20,13 @@ public final class ModelsCodec implements Codec<Models> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(Models models, DataOutput out) throws IOException {
         writeSigned(models.day(), out);
+        writeSigned(models.since(), out);
         writeValue(models.value(), out);
         writeClusters(models.clusters(), out);
         out.writeBoolean(models.churn().isPresent());
@@ -36,8 +37,10 @@ public final class ModelsCodec implements Codec<Models> {
 
     @Override
     public Models read(int version, DataInput in) throws IOException {
+        long day = readSigned(in);
         return new Models(
-                readSigned(in),
+                day,
+                version > 1 ? readSigned(in) : day,
                 readValue(in),
                 readClusters(in),
                 in.readBoolean() ? Optional.of(CHURN.read(CHURN.version(), in)) : Optional.empty());

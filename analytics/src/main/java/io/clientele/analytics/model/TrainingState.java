@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class TrainingState {
 
+    /** The first day whose end there was somebody to learn from at. */
+    long since = Long.MAX_VALUE;
+
     final Panel panel = new Panel();
     Optional<ValueModels> value = Optional.empty();
     Optional<ClusterTrainer> clusterTrainer = Optional.empty();

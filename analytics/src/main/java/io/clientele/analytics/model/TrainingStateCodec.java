@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The state of training as of the last day's end as bytes. It changes only when a day ends; what
- * changes in the panel on open days is its owner's to keep.
+ * changes in the panel on open days is its owner's to keep. Version 1 did not know since when.
  */
 public final class TrainingStateCodec implements Codec<TrainingState> {
 
@@ -19,11 +19,12 @@ public final class TrainingStateCodec implements Codec<TrainingState> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(TrainingState state, DataOutput out) throws IOException {
+        out.writeLong(state.since);
         PanelCodec.write(state.panel, out);
         ModelsCodec.writeValue(state.value, out);
         out.writeBoolean(state.clusterTrainer.isPresent());
@@ -40,7 +41,13 @@ public final class TrainingStateCodec implements Codec<TrainingState> {
     @Override
     public TrainingState read(int version, DataInput in) throws IOException {
         TrainingState state = new TrainingState();
+        if (version > 1) {
+            state.since = in.readLong();
+        }
         PanelCodec.readInto(state.panel, in);
+        if (version == 1) {
+            state.since = state.panel.endedDay;
+        }
         state.value = ModelsCodec.readValue(in);
         if (in.readBoolean()) {
             state.clusterTrainer = Optional.of(CLUSTERS.read(CLUSTERS.version(), in));

@@ -3,6 +3,7 @@ package io.clientele.analytics.model;
 import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.value.PurchaseHistory;
 import io.clientele.analytics.value.PurchaseModel;
+import io.clientele.analytics.value.ValueEstimate;
 import io.clientele.analytics.value.ValueModel;
 import java.util.Optional;
 
@@ -21,7 +22,11 @@ public record ValueModels(long version, ValueModel model, Optional<String> kept,
 
     /** What a customer with an order is worth as of a day's end. */
     public CustomerValue of(Lifetime lifetime, long day) {
-        var estimate = model.estimate(lifetime, day);
+        return of(model.estimate(lifetime, day));
+    }
+
+    /** What a customer of whom this is estimated is worth. */
+    CustomerValue of(ValueEstimate estimate) {
         return new CustomerValue(estimate, estimate.lifetimeValue() > vipBound, version);
     }
 

@@ -2,6 +2,7 @@ package io.clientele.job.model;
 
 import static io.clientele.job.StreamTags.KPI_POINTS;
 
+import io.clientele.analytics.artefact.PinStatus;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.model.Models;
 import io.clientele.job.Settings;
@@ -16,30 +17,48 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The part of the dataflow that makes models of what ledgers tell: thinned out where the ledgers
- * are, trained in one task. Without models it adds nothing.
+ * are, trained in one task, and pinned there as is asked for. Without models it adds nothing.
  */
 public final class ModelTraining {
 
     private final Optional<SingleOutputStreamOperator<Models>> models;
+    private final Optional<SingleOutputStreamOperator<DayEnd>> pinned;
 
-    /** Trains as the settings say. */
-    public ModelTraining(DataStream<StandingChange> standings, Settings settings) {
+    /** Trains as the settings say, and pins what is asked for, if anybody can ask. */
+    public ModelTraining(
+            DataStream<StandingChange> standings,
+            Optional<ModelControls> controls,
+            Settings settings) {
         models =
                 settings.models().enabled()
                         ? Optional.of(train(standings, settings))
                         : Optional.empty();
+        pinned = models.flatMap(trained -> controls.map(asked -> pin(trained, asked, settings)));
     }
 
-    /** The ends of days with the models that were trained up to them. */
+    /** The ends of days with the models that are in force at them. */
     public DataStream<DayEnd> completing(DataStream<DayEnd> bounds) {
-        return models.<DataStream<DayEnd>>map(
-                        trained ->
-                                bounds.union(
-                                        trained.map(DayEnd::of, StreamTypes.DAY_END)
-                                                .name("models of each day")
-                                                .uid("models-of-each-day")
-                                                .forceNonParallel()))
+        return pinned.or(() -> models.map(ModelTraining::asTrained))
+                .<DataStream<DayEnd>>map(ends -> bounds.union(ends))
                 .orElse(bounds);
+    }
+
+    private static SingleOutputStreamOperator<DayEnd> asTrained(
+            SingleOutputStreamOperator<Models> trained) {
+        return trained.map(DayEnd::of, StreamTypes.DAY_END)
+                .name("models of each day")
+                .uid("models-of-each-day")
+                .forceNonParallel();
+    }
+
+    private static SingleOutputStreamOperator<DayEnd> pin(
+            DataStream<Models> trained, ModelControls asked, Settings settings) {
+        return trained.keyBy(any -> true)
+                .connect(asked.records().keyBy(any -> true))
+                .process(new PinModels(settings, asked.atStart()), StreamTypes.DAY_END)
+                .name("pin models")
+                .uid("pin-models")
+                .forceNonParallel();
     }
 
     /** The figures of the models, if there are any. */
@@ -52,6 +71,17 @@ public final class ModelTraining {
         models.ifPresent(
                 trained ->
                         trained.sinkTo(destination).name("models").uid("models").setParallelism(1));
+    }
+
+    /** Tells what became of what was asked for. */
+    public void tellStatus(Sink<PinStatus> destination) {
+        pinned.ifPresent(
+                pinning ->
+                        pinning.getSideOutput(PinModels.STATUS)
+                                .sinkTo(destination)
+                                .name("model status")
+                                .uid("model-status")
+                                .setParallelism(1));
     }
 
     private static SingleOutputStreamOperator<Models> train(

@@ -2,6 +2,8 @@ package io.clientele.job.publish;
 
 import io.clientele.analytics.alert.Alert;
 import io.clientele.analytics.alert.AlertJson;
+import io.clientele.analytics.artefact.PinStatus;
+import io.clientele.analytics.artefact.PinStatusJson;
 import io.clientele.analytics.kpi.KpiJson;
 import io.clientele.analytics.kpi.KpiPoint;
 import io.clientele.analytics.model.ModelJson;
@@ -88,6 +90,7 @@ public final class TopicDestinations {
                             var json = new ModelJson(reporting);
                             return models -> models(models, json);
                         }),
+                to(Topics.MODEL_STATUS, () -> TopicDestinations::modelStatus),
                 to(Topics.KPIS, () -> TopicDestinations::kpi),
                 to(Topics.DEAD_LETTERS, () -> TopicDestinations::deadLetter),
                 atOnce(() -> TopicDestinations::alert),
@@ -171,6 +174,11 @@ public final class TopicDestinations {
 
     private static ProducerRecord<byte[], byte[]> models(Models models, ModelJson json) {
         return new ProducerRecord<>(Topics.MODELS, json.write(models));
+    }
+
+    private static ProducerRecord<byte[], byte[]> modelStatus(PinStatus status) {
+        return new ProducerRecord<>(
+                Topics.MODEL_STATUS, utf8(status.kind()), PinStatusJson.write(status));
     }
 
     private static ProducerRecord<byte[], byte[]> kpi(KpiPoint point) {

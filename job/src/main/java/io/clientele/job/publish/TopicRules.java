@@ -7,14 +7,9 @@ import io.clientele.job.pattern.RuleRecordCodec;
 import io.clientele.job.pattern.RulesAtStart;
 import io.clientele.job.state.CodecType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -24,15 +19,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic {@code clientele.rules} as what a job runs. */
 public final class TopicRules {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private TopicRules() {}
 
@@ -58,9 +47,7 @@ public final class TopicRules {
                         .fromSource(source, WatermarkStrategy.noWatermarks(), Topics.RULES)
                         .uid("rules")
                         .setParallelism(1)
-                        .assignTimestampsAndWatermarks(
-                                WatermarkStrategy.<RuleRecord>forGenerator(
-                                        context -> new NeverHoldingUp()))
+                        .assignTimestampsAndWatermarks(NeverHoldingUp.<RuleRecord>strategy())
                         .name("rules hold up no time")
                         .uid("rules-hold-up-no-time")
                         .setParallelism(1);
@@ -74,22 +61,6 @@ public final class TopicRules {
      */
     public static List<RuleRecord> records(Properties connection) {
         return new Snapshot(connection).read();
-    }
-
-    /**
-     * A topic that nobody writes to must not stop event time. Nor must it say that all time has
-     * passed: that would count as soon as no event comes for a while, and every later event would
-     * be late. So it says nothing of time, and counts as idle.
-     */
-    private static final class NeverHoldingUp implements WatermarkGenerator<RuleRecord> {
-
-        @Override
-        public void onEvent(RuleRecord rule, long timestamp, WatermarkOutput output) {}
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            output.markIdle();
-        }
     }
 
     private static RuleRecord read(ConsumerRecord<byte[], byte[]> record) {
@@ -123,29 +94,9 @@ public final class TopicRules {
 
         @Override
         public List<RuleRecord> read() {
-            Properties properties = new Properties();
-            properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-            properties.setProperty(
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    Long.toString(PATIENCE.toMillis()));
-            properties.putAll(connection);
-            List<RuleRecord> records = new ArrayList<>();
-            try (KafkaConsumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(
-                            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                List<TopicPartition> partitions =
-                        consumer.partitionsFor(Topics.RULES).stream()
-                                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                                .toList();
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-                while (ends.entrySet().stream()
-                        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                    consumer.poll(POLL).forEach(record -> records.add(TopicRules.read(record)));
-                }
-            }
-            return records;
+            return TopicRecords.of(Topics.RULES, connection).stream()
+                    .map(TopicRules::read)
+                    .toList();
         }
 
         /** Without the connection, which may hold passwords. */

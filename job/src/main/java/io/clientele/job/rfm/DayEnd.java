@@ -27,6 +27,11 @@ public record DayEnd(long day, Optional<RfmBounds> bounds, Optional<Models> mode
         return new DayEnd(models.day(), Optional.empty(), Optional.of(models));
     }
 
+    /** A day that has not ended, and what customers are scored by in it. */
+    public static DayEnd before(long day, Optional<Models> models) {
+        return new DayEnd(day, Optional.empty(), models);
+    }
+
     /** Both parts of the same day. */
     DayEnd and(DayEnd other) {
         return new DayEnd(day, other.bounds.or(() -> bounds), other.models.or(() -> models));

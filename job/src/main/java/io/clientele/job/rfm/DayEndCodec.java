@@ -13,7 +13,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What is known of a day's end, as bytes. */
+/** What is known of a day's end, as bytes; version 1 had models of their version 1. */
 public final class DayEndCodec implements Codec<DayEnd> {
 
     private static final RfmBoundsCodec BOUNDS = new RfmBoundsCodec();
@@ -21,7 +21,7 @@ public final class DayEndCodec implements Codec<DayEnd> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class DayEndCodec implements Codec<DayEnd> {
         Optional<RfmBounds> bounds =
                 in.readBoolean() ? Optional.of(BOUNDS.read(1, in)) : Optional.empty();
         Optional<Models> models =
-                in.readBoolean() ? Optional.of(MODELS.read(1, in)) : Optional.empty();
+                in.readBoolean() ? Optional.of(MODELS.read(version, in)) : Optional.empty();
         return new DayEnd(day, bounds, models);
     }
 }

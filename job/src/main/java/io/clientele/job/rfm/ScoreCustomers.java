@@ -5,6 +5,7 @@ import static io.clientele.job.StreamTags.PROFILE_NEWS;
 import io.clientele.analytics.ledger.Standing;
 import io.clientele.analytics.model.Insight;
 import io.clientele.analytics.model.Models;
+import io.clientele.analytics.model.Scorer;
 import io.clientele.analytics.profile.Profile;
 import io.clientele.analytics.rfm.RfmBounds;
 import io.clientele.analytics.rfm.RfmGroup;
@@ -51,6 +52,7 @@ public final class ScoreCustomers
     private final Settings settings;
     private final Audience audience;
     private transient ShopCalendar calendar;
+    private transient Scorer scorer;
     private transient ValueState<CustomerScore> customers;
 
     /** Scores up to the settings' horizon. */
@@ -62,6 +64,7 @@ public final class ScoreCustomers
     @Override
     public void open(OpenContext context) {
         calendar = settings.calendar();
+        scorer = new Scorer();
         customers =
                 getRuntimeContext()
                         .getState(
@@ -171,9 +174,9 @@ public final class ScoreCustomers
                 : Optional.empty();
     }
 
-    private static Insight insight(DayEnd end, String customer, Standing standing) {
+    private Insight insight(DayEnd end, String customer, Standing standing) {
         return end.models()
-                .map(models -> models.insight(customer, standing, end.day()))
+                .map(models -> scorer.insight(models, customer, standing, end.day()))
                 .orElse(Insight.NONE);
     }
 

@@ -354,6 +354,7 @@ class ScoreCustomersTest {
         return DayEnd.of(
                 new Models(
                         FIRST_DAY + day,
+                        FIRST_DAY,
                         Optional.of(
                                 new ValueModels(
                                         1,

@@ -1,11 +1,16 @@
 package io.clientele.job.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.clientele.analytics.alert.AlertCodec;
 import io.clientele.analytics.alert.AlertSubject;
 import io.clientele.analytics.anomaly.DetectorSettings;
 import io.clientele.analytics.anomaly.SeasonalDetector;
 import io.clientele.analytics.anomaly.SeriesDetector;
 import io.clientele.analytics.anomaly.SeriesDetectorCodec;
+import io.clientele.analytics.artefact.PinStatus;
+import io.clientele.analytics.artefact.PinnedModels;
+import io.clientele.analytics.artefact.PinnedModelsCodec;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModelCodec;
 import io.clientele.analytics.churn.ChurnPrediction;
@@ -114,6 +119,9 @@ import io.clientele.job.ledger.PopulationStepCodec;
 import io.clientele.job.ledger.SampleMemories;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.ledger.StandingChangeCodec;
+import io.clientele.job.model.ControlRecord;
+import io.clientele.job.model.ControlRecordCodec;
+import io.clientele.job.model.PinStatusCodec;
 import io.clientele.job.model.SavedTraining;
 import io.clientele.job.model.SavedTrainingCodec;
 import io.clientele.job.pattern.CustomerPatternsCodec;
@@ -201,6 +209,19 @@ public final class CodecSamples {
         put(ChurnTrainerCodec.class, this::churnTrainer);
         put(SavedTrainingCodec.class, () -> new SavedTraining(random.nextInt(9), bytes(2_000)));
         put(TrainingStateCodec.class, this::trainingState);
+        put(PinnedModelsCodec.class, this::pinnedModels);
+        put(
+                ControlRecordCodec.class,
+                () -> new ControlRecord(text(), maybe(() -> bytes(500)), random.nextLong()));
+        put(
+                PinStatusCodec.class,
+                () ->
+                        new PinStatus(
+                                text(),
+                                one(PinStatus.Outcome.values()),
+                                maybe(() -> (long) random.nextInt(1_000)),
+                                maybe(this::day),
+                                maybe(this::text)));
         put(KpiSumCodec.class, () -> new KpiSum(time(), totals()));
         put(AlertCodec.class, () -> SampleAlerts.any(random));
         put(AlertMessageCodec.class, () -> SampleAlerts.message(random));
@@ -412,9 +433,23 @@ public final class CodecSamples {
     private Models models() {
         return new Models(
                 day(),
+                day(),
                 maybe(this::valueModels),
                 maybe(this::clusterModel),
                 maybe(() -> churnTrainer().model()));
+    }
+
+    private PinnedModels pinnedModels() {
+        PinnedModels models = new PinnedModels();
+        models.train(models());
+        String pin = "{\"schema\":1,\"action\":\"pin\",\"version\":%d,\"from\":\"2011-12-09\"}";
+        models.control(
+                "clusters",
+                Optional.of(pin.formatted(random.nextInt(9) + 1).getBytes(UTF_8)),
+                random.nextInt(1_000),
+                "GBP");
+        models.train(models());
+        return models;
     }
 
     private ValueModels valueModels() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.clientele.analytics.artefact.PinnedModelsCodec;
 import io.clientele.analytics.codec.Codec;
 import io.clientele.analytics.habit.Habits;
 import io.clientele.analytics.kpi.KpiTotalsCodec;
@@ -97,6 +98,7 @@ class CodecSerializerTest {
                         CustomerScoreCodec.class,
                         KpiTotalsCodec.class,
                         PopulationChangeCodec.class,
+                        PinnedModelsCodec.class,
                         PopulationCodec.class,
                         TrainingStateCodec.class)) {
             assertCopiesDeeply(codecClass(codec), samples);

@@ -93,6 +93,7 @@ public record ReplayOutput(Path directory) implements AutoCloseable {
                                             ? Optional.of(json.writeIndented(models))
                                             : Optional.empty();
                         }),
+                new DiscardingSink<>(),
                 new LinesSink<>(
                         to,
                         KPIS,

@@ -11,8 +11,8 @@ import java.util.Properties;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the topic of rules is, as options. */
-final class TopicOptions {
+/** Where the topics are, as options. */
+public final class TopicOptions {
 
     @Option(
             names = "--brokers",
@@ -29,12 +29,13 @@ final class TopicOptions {
             description = "How long brokers are waited for (default: ${DEFAULT-VALUE}).")
     private Duration patience;
 
-    Duration patience() {
+    /** How long brokers are waited for. */
+    public Duration patience() {
         return patience;
     }
 
     /** How brokers are reached, and how long they are waited for. */
-    Properties connection() throws ConfigurationException {
+    public Properties connection() throws ConfigurationException {
         Map<String, String> options =
                 brokers.map(given -> Map.of(Keys.KAFKA_BROKERS.name(), given)).orElse(Map.of());
         Properties connection = configuration.read(options, Program.PRODUCE).kafka();
