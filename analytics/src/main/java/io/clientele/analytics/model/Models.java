@@ -5,6 +5,7 @@ import io.clientele.analytics.churn.ChurnPrediction;
 import io.clientele.analytics.churn.ChurnRow;
 import io.clientele.analytics.cluster.Cluster;
 import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
 import java.util.Optional;
 
@@ -52,9 +53,7 @@ public record Models(
     }
 
     /** Whether a customer is a VIP at the end of a day. */
-    public boolean isVip(Standing standing, long asOfDay) {
-        return standing.lifetime().hasOrdered()
-                && value.isPresent()
-                && value.get().isVip(standing.lifetime(), asOfDay);
+    public boolean isVip(Lifetime lifetime, long asOfDay) {
+        return lifetime.hasOrdered() && value.isPresent() && value.get().isVip(lifetime, asOfDay);
     }
 }
