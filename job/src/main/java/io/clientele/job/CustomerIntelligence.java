@@ -18,6 +18,7 @@ import io.clientele.job.pattern.RuleFeed;
 import io.clientele.job.rfm.Audience;
 import io.clientele.job.rfm.PopulationBounds;
 import io.clientele.job.rfm.ScoreCustomers;
+import io.clientele.job.state.WriteBackBroadcastOperator;
 import io.clientele.job.state.WriteBackOperator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,11 +91,13 @@ public final class CustomerIntelligence {
 
         var profiles =
                 DataStreamUtils.reinterpretAsKeyedStream(standings, change -> change.customerId())
-                        .connect(dayEnds.broadcast(ScoreCustomers.DAY_ENDS))
-                        .process(
-                                new ScoreCustomers(settings, Audience.of(rules)),
-                                StreamTypes.PROFILE_UPDATE)
-                        .name("score customers")
+                        .connect(dayEnds.broadcast())
+                        .transform(
+                                "score customers",
+                                StreamTypes.PROFILE_UPDATE,
+                                WriteBackBroadcastOperator.of(
+                                        new ScoreCustomers(settings, Audience.of(rules)),
+                                        ScoreCustomers.DAY_ENDS))
                         .uid("score-customers");
 
         var kpis =

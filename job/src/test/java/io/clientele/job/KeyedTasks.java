@@ -1,6 +1,6 @@
 package io.clientele.job;
 
-import io.clientele.job.state.WriteBackOperator;
+import io.clientele.job.state.WriteBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -85,6 +85,17 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             TypeInformation<K> keyType,
             TypeInformation<O> outputType)
             throws Exception {
+        return running(operator, key, keyType, outputType, new HashMapStateBackend());
+    }
+
+    /** One task of an operator with one input, its state in a backend. */
+    public static <K, I, O> KeyedTasks<K, I, Void, O> running(
+            Supplier<KeyedProcessOperator<K, I, O>> operator,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType,
+            StateBackend backend)
+            throws Exception {
         return new KeyedTasks<K, I, Void, O>(
                         key,
                         outputType,
@@ -97,7 +108,7 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
                                                 MOST_PARALLELISM,
                                                 parallelism,
                                                 index)),
-                        new HashMapStateBackend())
+                        backend)
                 .opened();
     }
 
@@ -121,14 +132,29 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
             MapStateDescriptor<?, ?> broadcastState,
             StateBackend backend)
             throws Exception {
+        return hearing(
+                () -> new CoBroadcastWithKeyedOperator<>(function.get(), List.of(broadcastState)),
+                key,
+                keyType,
+                outputType,
+                backend);
+    }
+
+    /** One task of an operator with a broadcast input, its state in a backend. */
+    public static <K, I, B, O> KeyedTasks<K, I, B, O> hearing(
+            Supplier<CoBroadcastWithKeyedOperator<K, I, B, O>> operator,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType,
+            StateBackend backend)
+            throws Exception {
         return new KeyedTasks<K, I, B, O>(
                         key,
                         outputType,
                         (parallelism, index) ->
                                 new WithBroadcast<>(
                                         new KeyedBroadcastOperatorTestHarness<>(
-                                                new CoBroadcastWithKeyedOperator<>(
-                                                        function.get(), List.of(broadcastState)),
+                                                operator.get(),
                                                 key,
                                                 keyType,
                                                 MOST_PARALLELISM,
@@ -155,15 +181,9 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
 
     /** Takes a checkpoint, and resumes from it in as many new tasks as are wanted. */
     public KeyedTasks<K, I, B, O> resumedAs(int parallelism) throws Exception {
-        List<OperatorSubtaskState> parts = new ArrayList<>();
-        checkpoints++;
-        for (Task<I, B, O> task : tasks) {
-            task.harness().prepareSnapshotPreBarrier(checkpoints);
-            parts.add(task.harness().snapshot(checkpoints, checkpoints));
-        }
         OperatorSubtaskState state =
                 AbstractStreamOperatorTestHarness.repackageState(
-                        parts.toArray(OperatorSubtaskState[]::new));
+                        checkpoint().toArray(OperatorSubtaskState[]::new));
         KeyedTasks<K, I, B, O> resumed = new KeyedTasks<>(key, outputType, factory, backend);
         for (int index = 0; index < parallelism; index++) {
             Task<I, B, O> task = factory.task(parallelism, index);
@@ -178,6 +198,17 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
         }
         close();
         return resumed;
+    }
+
+    /** Takes a checkpoint, after which the same tasks go on. */
+    public List<OperatorSubtaskState> checkpoint() throws Exception {
+        List<OperatorSubtaskState> parts = new ArrayList<>();
+        checkpoints++;
+        for (Task<I, B, O> task : tasks) {
+            task.harness().prepareSnapshotPreBarrier(checkpoints);
+            parts.add(task.harness().snapshot(checkpoints, checkpoints));
+        }
+        return parts;
     }
 
     /** Hands values to the tasks that their keys belong to. */
@@ -247,7 +278,7 @@ public final class KeyedTasks<K, I, B, O> implements AutoCloseable {
     public int stateEntries() throws Exception {
         int entries = 0;
         for (Task<I, B, O> task : tasks) {
-            if (task.harness().getOperator() instanceof WriteBackOperator<?, ?, ?> operator) {
+            if (task.harness().getOperator() instanceof WriteBack operator) {
                 operator.flush();
             }
             HeapKeyedStateBackend<K> heap =

@@ -3,6 +3,7 @@ package io.clientele.analytics.model;
 import io.clientele.analytics.churn.Candidate;
 import io.clientele.analytics.churn.ChurnModel;
 import io.clientele.analytics.cluster.ClusterModel;
+import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,9 +74,7 @@ public record Models(
     }
 
     /** Whether a customer is a VIP at the end of a day. */
-    public boolean isVip(Standing standing, long asOfDay) {
-        return standing.lifetime().hasOrdered()
-                && value.isPresent()
-                && value.get().isVip(standing.lifetime(), asOfDay);
+    public boolean isVip(Lifetime lifetime, long asOfDay) {
+        return lifetime.hasOrdered() && value.isPresent() && value.get().isVip(lifetime, asOfDay);
     }
 }

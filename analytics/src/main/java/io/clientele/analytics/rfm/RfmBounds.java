@@ -1,6 +1,8 @@
 package io.clientele.analytics.rfm;
 
+import io.clientele.analytics.ledger.Lifetime;
 import io.clientele.analytics.ledger.Standing;
+import io.clientele.analytics.ledger.WindowTotals;
 import java.util.List;
 
 /**
@@ -35,12 +37,23 @@ public record RfmBounds(
      * @param asOfDay the day up to which recency is counted
      */
     public RfmScore score(Standing standing, long asOfDay) {
-        long recency = asOfDay - standing.lifetime().lastOrderDay();
+        return score(standing.lifetime(), standing.longestWindow(), asOfDay);
+    }
+
+    /**
+     * Scores a customer of whom that much is known.
+     *
+     * @param lifetime with an order
+     * @param longest the sums over the longest window
+     * @param asOfDay the day up to which recency is counted
+     */
+    public RfmScore score(Lifetime lifetime, WindowTotals longest, long asOfDay) {
+        long recency = asOfDay - lifetime.lastOrderDay();
         return new RfmScore(
                 recency,
                 5 - below(recencyDays, recency),
-                1 + below(frequency, standing.longestWindow().orders()),
-                1 + below(monetary, standing.longestWindow().net()));
+                1 + below(frequency, longest.orders()),
+                1 + below(monetary, longest.net()));
     }
 
     private static int below(List<Long> bounds, long value) {

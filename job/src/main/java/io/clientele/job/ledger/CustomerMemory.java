@@ -19,6 +19,9 @@ public final class CustomerMemory {
     /** When the owner's next alarm rings to forget, {@code Long.MAX_VALUE} for never. */
     long alarmAt = Long.MAX_VALUE;
 
+    /** The end of a day at which all was forgotten that was due; not kept in state. */
+    long forgottenAt = Long.MIN_VALUE;
+
     /** Whether cancellations wait for their orders. */
     boolean cancellationsWait;
 
@@ -40,14 +43,14 @@ public final class CustomerMemory {
         orders.values().removeIf(mark -> mark.timestamp() <= ordersUpTo);
     }
 
-    /** When the earliest of the messages happened. */
-    OptionalLong earliestMessage() {
-        return messages.values().stream().mapToLong(Long::longValue).min();
+    /** When the latest of the messages happened. */
+    OptionalLong latestMessage() {
+        return messages.values().stream().mapToLong(Long::longValue).max();
     }
 
-    /** When the earliest of the orders was placed. */
-    OptionalLong earliestOrder() {
-        return orders.values().stream().mapToLong(OrderMark::timestamp).min();
+    /** When the latest of the orders was placed. */
+    OptionalLong latestOrder() {
+        return orders.values().stream().mapToLong(OrderMark::timestamp).max();
     }
 
     /** Whether nothing is remembered. */

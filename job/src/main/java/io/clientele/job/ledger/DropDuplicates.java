@@ -33,8 +33,9 @@ import org.apache.flink.util.Collector;
  * orders, it also tells a cancellation without an amount what it takes back: such a cancellation
  * waits until its own time has passed, so that its order may come after it.
  *
- * <p>What is remembered goes at the end of the day on which it is no longer needed. For each
- * customer there is one alarm for that, at the end of the first such day.
+ * <p>What is remembered is no longer known after the end of the day on which it is needed for the
+ * last time. It goes when the customer comes again; for who does not there is one alarm, when the
+ * last of the messages is to be forgotten, and once more for the orders.
  */
 public final class DropDuplicates extends KeyedProcessFunction<String, Admitted, CommerceEvent>
         implements WriteBackOperator.Cached {
@@ -86,6 +87,7 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
             throws Exception {
         CommerceEvent event = admitted.event();
         CustomerMemory memory = memories.value().orElseGet(CustomerMemory::new);
+        forgetWhatIsDue(memory, context.timerService().currentWatermark());
         if (isRepeated(event, memory)) {
             duplicates.increment();
             // Counted when it comes: its own time may have gone from the KPIs.
@@ -93,8 +95,8 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
             return;
         }
         long time = event.header().timestamp();
+        setAlarmForMessage(goneAt(time, settings.duplicates()), memory, context);
         memory.messages.put(event.header().messageId(), time);
-        setAlarm(memory, forgetAt(time, settings.duplicates()), context);
         if (event instanceof OrderCompleted order && !order.orderId().isEmpty()) {
             memory.orders.put(order.orderId(), new OrderMark(time, order.amount()));
         }
@@ -133,30 +135,69 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
     }
 
     /** The end of the day on which what happened at a time is needed for the last time. */
-    private long forgetAt(long time, int days) {
+    private long goneAt(long time, int days) {
         return calendar.endOf(calendar.dayOf(time + days * DAY_MILLIS));
     }
 
-    private static void setAlarm(CustomerMemory memory, long at, Context context) {
-        if (at < memory.alarmAt) {
-            memory.alarmAt = at;
-            context.timerService().registerEventTimeTimer(at);
+    /** As if an alarm had rung at the end of each day; once a day for who is visiting. */
+    private void forgetWhatIsDue(CustomerMemory memory, long watermark) {
+        // What came too late to be remembered at all goes by the alarm that is about to ring.
+        if (watermark == Long.MIN_VALUE || memory.alarmAt <= watermark) {
+            return;
         }
+        long dayEnd = calendar.startOf(calendar.dayOf(watermark + 1)) - 1;
+        if (dayEnd > memory.forgottenAt) {
+            memory.forgottenAt = dayEnd;
+            forget(memory, dayEnd);
+        }
+    }
+
+    private void forget(CustomerMemory memory, long dayEnd) {
+        memory.forget(
+                dayEnd - settings.duplicates() * DAY_MILLIS,
+                dayEnd - settings.orderMemory() * DAY_MILLIS);
+    }
+
+    /** The alarm is that of the latest message, unless there is one that has come too late. */
+    private static void setAlarmForMessage(long goneAt, CustomerMemory memory, Context context) {
+        long watermark = context.timerService().currentWatermark();
+        if (goneAt <= watermark) {
+            setAlarm(memory, Math.min(goneAt, memory.alarmAt), context);
+        } else if (memory.messages.isEmpty()) {
+            setAlarm(memory, goneAt, context);
+        } else if (memory.alarmAt > watermark) {
+            setAlarm(memory, Math.max(goneAt, memory.alarmAt), context);
+        }
+    }
+
+    private static void setAlarm(CustomerMemory memory, long at, Context context) {
+        if (at == memory.alarmAt) {
+            return;
+        }
+        // The timer of a cancellation may be the same; an alarm too many finds nothing to do.
+        if (memory.alarmAt != Long.MAX_VALUE && !memory.cancellationsWait) {
+            context.timerService().deleteEventTimeTimer(memory.alarmAt);
+        }
+        memory.alarmAt = at;
+        context.timerService().registerEventTimeTimer(at);
     }
 
     @Override
     public void onTimer(long now, OnTimerContext context, Collector<CommerceEvent> events)
             throws Exception {
-        // An alarm that an earlier one has taken the place of finds nothing left to do.
+        // An alarm that another one has taken the place of finds nothing to do.
         if (memories.value().isEmpty()) {
             return;
         }
         CustomerMemory memory = memories.value().get();
         if (memory.cancellationsWait) {
+            forget(memory, calendar.startOf(calendar.dayOf(now)) - 1);
             settleCancellations(memory, now, context, events);
         }
         if (now >= memory.alarmAt) {
-            forget(memory, now, context);
+            forget(memory, now);
+            memory.forgottenAt = Long.MIN_VALUE;
+            setNextAlarm(memory, context);
         }
         if (memory.isEmpty()) {
             memories.clear();
@@ -165,17 +206,15 @@ public final class DropDuplicates extends KeyedProcessFunction<String, Admitted,
         }
     }
 
-    private void forget(CustomerMemory memory, long now, Context context) {
-        memory.forget(
-                now - settings.duplicates() * DAY_MILLIS,
-                now - settings.orderMemory() * DAY_MILLIS);
+    private void setNextAlarm(CustomerMemory memory, Context context) {
         memory.alarmAt = Long.MAX_VALUE;
-        memory.earliestMessage()
-                .ifPresent(
-                        time -> setAlarm(memory, forgetAt(time, settings.duplicates()), context));
-        memory.earliestOrder()
-                .ifPresent(
-                        time -> setAlarm(memory, forgetAt(time, settings.orderMemory()), context));
+        if (!memory.messages.isEmpty()) {
+            long latest = memory.latestMessage().getAsLong();
+            setAlarm(memory, goneAt(latest, settings.duplicates()), context);
+        } else if (!memory.orders.isEmpty()) {
+            long latest = memory.latestOrder().getAsLong();
+            setAlarm(memory, goneAt(latest, settings.orderMemory()), context);
+        }
     }
 
     private void settleCancellations(

@@ -14,6 +14,8 @@ import io.clientele.analytics.time.ShopCalendar;
 import io.clientele.job.Settings;
 import io.clientele.job.ledger.StandingChange;
 import io.clientele.job.state.CodecType;
+import io.clientele.job.state.WriteBackCache;
+import io.clientele.job.state.WriteBackOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -35,9 +36,12 @@ import org.apache.flink.util.Collector;
  * <p>The watermark of the two inputs together guarantees that a day's bounds, its models and all of
  * its changes are here when the day ends. Changes of later days may be here as well: they lie aside
  * until their day ends. Of a bounded stream only the profiles at the horizon are written.
+ *
+ * <p>Who is silent and keeps its scores costs no access of state, see {@link SilentCustomers}.
  */
 public final class ScoreCustomers
-        extends KeyedBroadcastProcessFunction<String, StandingChange, DayEnd, ProfileUpdate> {
+        extends KeyedBroadcastProcessFunction<String, StandingChange, DayEnd, ProfileUpdate>
+        implements WriteBackOperator.Cached {
 
     /** The days that somebody has yet to be scored on, and the newest. */
     public static final MapStateDescriptor<Long, DayEnd> DAY_ENDS =
@@ -53,7 +57,8 @@ public final class ScoreCustomers
     private final Audience audience;
     private transient ShopCalendar calendar;
     private transient Scorer scorer;
-    private transient ValueState<CustomerScore> customers;
+    private transient WriteBackCache<String, CustomerScore> customers;
+    private transient SilentCustomers silent;
 
     /** Scores up to the settings' horizon. */
     public ScoreCustomers(Settings settings, Audience audience) {
@@ -65,13 +70,21 @@ public final class ScoreCustomers
     public void open(OpenContext context) {
         calendar = settings.calendar();
         scorer = new Scorer();
+        silent = new SilentCustomers();
         customers =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "score",
-                                        CodecType.of(
-                                                CustomerScore.class, new CustomerScoreCodec())));
+                WriteBackCache.of(
+                        getRuntimeContext()
+                                .getState(
+                                        new ValueStateDescriptor<>(
+                                                "score",
+                                                CodecType.of(
+                                                        CustomerScore.class,
+                                                        new CustomerScoreCodec()))));
+    }
+
+    @Override
+    public WriteBackCache<?, ?> cache() {
+        return customers;
     }
 
     @Override
@@ -98,11 +111,12 @@ public final class ScoreCustomers
     public void processElement(
             StandingChange change, ReadOnlyContext context, Collector<ProfileUpdate> profiles)
             throws Exception {
-        CustomerScore known = customers.value();
-        CustomerScore customer = known == null ? new CustomerScore() : known;
+        Optional<CustomerScore> known = customers.value();
+        CustomerScore customer = known.orElseGet(CustomerScore::new);
         customer.open.put(change.day(), change.standing());
         customers.update(customer);
-        if (known == null) {
+        silent.forget(change.customerId());
+        if (known.isEmpty()) {
             alarmAtTheEndOf(change.day(), context);
             tellRules(new ProfileNews.Began(change.customerId()), context);
         }
@@ -125,17 +139,24 @@ public final class ScoreCustomers
             return;
         }
         long day = calendar.dayOf(now);
-        CustomerScore customer = customers.value();
+        DayEnd end = endOf(day, context.getBroadcastState(DAY_ENDS));
+        if (!isHeardByAll(now) && silent.stays(context.getCurrentKey(), end)) {
+            alarmAtTheEndOf(day + 1, context);
+            return;
+        }
+        CustomerScore customer = customers.value().orElseThrow();
         boolean changed = !customer.open.isEmpty() && customer.open.firstKey() <= day;
         if (!customer.endDay(day)) {
             remove(customer, now, context, profiles);
             return;
         }
         Standing standing = customer.standing.orElseThrow();
-        DayEnd end = endOf(day, context.getBroadcastState(DAY_ENDS));
         alarmAtTheEndOf(day + 1, context);
         Profile profile = profile(context.getCurrentKey(), now, day, standing, end);
-        boolean vip = end.models().map(models -> models.isVip(standing, day)).orElse(customer.vip);
+        boolean vip =
+                end.models()
+                        .map(models -> models.isVip(standing.lifetime(), day))
+                        .orElse(customer.vip);
         boolean news =
                 changed || vip != customer.vip || !sameScores(customer.score, profile.score());
         boolean tells = settings.bounded() ? now == settings.horizon() : news;
@@ -152,9 +173,17 @@ public final class ScoreCustomers
             customer.score = profile.score();
             customers.update(customer);
         }
+        if (customer.open.isEmpty()) {
+            silent.hold(context.getCurrentKey(), customer);
+        }
         if (tells) {
             profiles.collect(new ProfileUpdate(context.getCurrentKey(), Optional.of(profile)));
         }
+    }
+
+    /** Whether a day's end is told of everybody: to rules always, to readers at the horizon. */
+    private boolean isHeardByAll(long now) {
+        return audience == Audience.READERS_AND_RULES || now == settings.horizon();
     }
 
     private static Profile profile(

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyContext;
 
 /**
@@ -12,25 +14,36 @@ import org.apache.flink.streaming.api.operators.KeyContext;
  * last are held as objects. A customer's events come in visits: but for the first of a visit, none
  * has its value read and made anew from bytes, and none has it written.
  *
- * <p>What has changed is written when other values take its place, and before each checkpoint; then
- * nothing is held any more, so that the state backend sees every later change of an object.
+ * <p>What has changed is written when other values take its place, and before each checkpoint.
+ * Where the state backend keeps the objects themselves, nothing is held any more after that, so
+ * that it sees every later change of an object; where it keeps bytes, all values stay.
  *
- * <p>Its function belongs to a {@link WriteBackOperator}. Not thread-safe.
+ * <p>Its function belongs to a {@link WriteBackOperator} or a {@link WriteBackBroadcastOperator}.
+ * Not thread-safe.
  *
  * @param <K> keys
  * @param <T> values; a value that is changed in place must be handed to {@link #update}
  */
 public final class WriteBackCache<K, T> {
 
-    /** More customers than visit even a large shop at the same time. */
-    private static final int MOST = 4_096;
+    /** Some 10 to 30 MB of customers, all of those that visit even a large shop within hours. */
+    private static final int MOST = 16_384;
 
     private final ValueState<T> state;
     private final int most;
     private final Map<K, Held<T>> held = new LinkedHashMap<>(16, 0.75f, true);
     private KeyContext keys;
+    private Copies copies = Copies.NONE;
     private Object latestKey;
     private Held<T> latest;
+
+    /** What the state backend makes of a value that it is given. */
+    private enum Copies {
+        /** It keeps the object. */
+        NONE,
+        /** It keeps bytes. */
+        OF_EACH_VALUE
+    }
 
     private static final class Held<T> {
         Optional<T> value;
@@ -52,8 +65,12 @@ public final class WriteBackCache<K, T> {
         this.most = most;
     }
 
-    void attach(KeyContext context) {
-        keys = context;
+    void attach(AbstractStreamOperator<?> operator) {
+        keys = operator;
+        copies =
+                operator.getKeyedStateBackend() instanceof RocksDBKeyedStateBackend<?>
+                        ? Copies.OF_EACH_VALUE
+                        : Copies.NONE;
     }
 
     /** The value of the current key; empty if it has none. */
@@ -100,12 +117,14 @@ public final class WriteBackCache<K, T> {
         return taken;
     }
 
-    /** Writes what has changed, and holds nothing any more. */
+    /** Writes what has changed. */
     void flush() throws IOException {
         for (Map.Entry<K, Held<T>> entry : held.entrySet()) {
             write(entry.getKey(), entry.getValue());
         }
-        held.clear();
+        if (copies == Copies.NONE) {
+            held.clear();
+        }
         latestKey = null;
         latest = null;
     }
@@ -118,6 +137,7 @@ public final class WriteBackCache<K, T> {
             } else {
                 state.clear();
             }
+            entry.changed = false;
         }
     }
 }

@@ -13,7 +13,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
  * @param <I> what comes in
  * @param <O> what goes out
  */
-public final class WriteBackOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
+public final class WriteBackOperator<K, I, O> extends KeyedProcessOperator<K, I, O>
+        implements WriteBack {
 
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +41,7 @@ public final class WriteBackOperator<K, I, O> extends KeyedProcessOperator<K, I,
         cache().attach(this);
     }
 
-    /** Writes what the cache holds. */
+    @Override
     public void flush() throws IOException {
         cache().flush();
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.analytics.event.CommerceEvent;
 import io.clientele.analytics.event.OrderCancelled;
+import io.clientele.analytics.event.OrderCompleted;
 import io.clientele.analytics.event.Refusal.Reason;
 import io.clientele.analytics.kpi.KpiFact;
 import io.clientele.analytics.kpi.KpiSeries;
@@ -21,8 +22,14 @@ import io.clientele.job.StreamTypes;
 import io.clientele.job.ingest.Admitted;
 import io.clientele.job.state.WriteBackOperator;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,6 +281,69 @@ class DropDuplicatesTest {
             assertThat(tasks.stateEntries()).isZero();
             assertThat(tasks.timers()).isZero();
         }
+    }
+
+    /** Against a list of all messages and orders, of which each goes at the end of its last day. */
+    @Property(tries = 40, seed = "7")
+    void what_passes_is_what_a_list_of_everything_lets_pass(@ForAll long seed) throws Exception {
+        open();
+        Random random = new Random(seed);
+        Map<String, Long> remembered = new HashMap<>();
+        List<CommerceEvent> expected = new ArrayList<>();
+        List<CommerceEvent> passed = new ArrayList<>();
+        long now = 0;
+        long watermark = Long.MIN_VALUE;
+        for (int i = 0; i < 400; i++) {
+            now += (long) (random.nextDouble() * random.nextDouble() * 4 * DAY);
+            boolean restored = random.nextInt(60) == 0;
+            if (restored) {
+                tasks = tasks.resumedAs(1 + random.nextInt(2));
+            }
+            if (restored || random.nextInt(3) > 0) {
+                watermark = Math.max(watermark, at(0, 0) + now - random.nextLong(DAY));
+                tasks.watermark(watermark);
+                long upTo = watermark;
+                remembered.entrySet().removeIf(one -> goneAt(one) <= upTo);
+            }
+            long lateness = random.nextInt(8) == 0 ? random.nextLong(100 * DAY) : 0;
+            long time = at(0, 12) + now - lateness;
+            String customer = List.of("ann", "bob", "cleo").get(random.nextInt(3));
+            String message = "m-" + random.nextInt(12);
+            String order = "o-" + random.nextInt(6);
+            CommerceEvent event =
+                    random.nextBoolean()
+                            ? order(message, customer, order, 500, time)
+                            : visit(message, customer, time);
+            boolean repeated =
+                    isRemembered(remembered, customer + " " + message, time)
+                            || (event instanceof OrderCompleted
+                                    && isRemembered(remembered, customer + " " + order, time));
+            if (!repeated) {
+                expected.add(event);
+                remembered.put(customer + " " + message, time);
+                if (event instanceof OrderCompleted) {
+                    remembered.put(customer + " " + order, time);
+                }
+            }
+            tasks.process(admitted(event));
+            passed.addAll(tasks.output());
+            tasks.clearOutput();
+        }
+        assertThat(passed).isEqualTo(expected);
+        tasks.watermark(at(0, 0) + now + 200 * DAY);
+        assertThat(tasks.stateEntries()).isZero();
+        assertThat(tasks.timers()).isZero();
+        close();
+    }
+
+    private static boolean isRemembered(Map<String, Long> remembered, String what, long time) {
+        Long seen = remembered.get(what);
+        return seen != null && Math.abs(time - seen) <= 7 * DAY;
+    }
+
+    private static long goneAt(Map.Entry<String, Long> one) {
+        int days = one.getKey().contains(" o-") ? 90 : 7;
+        return endOf((int) Math.floorDiv(one.getValue() + days * DAY - at(0, 0), DAY));
     }
 
     private static OrderCancelled cancelled(

@@ -31,6 +31,7 @@ import io.clientele.job.Settings;
 import io.clientele.job.StreamTags;
 import io.clientele.job.StreamTypes;
 import io.clientele.job.ledger.StandingChange;
+import io.clientele.job.state.WriteBackBroadcastOperator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +57,15 @@ class ScoreCustomersTest {
 
     private void open(Settings settings) throws Exception {
         tasks =
-                KeyedTasks.of(
-                        () -> new ScoreCustomers(settings, Audience.READERS_AND_RULES),
+                KeyedTasks.hearing(
+                        () ->
+                                WriteBackBroadcastOperator.of(
+                                        new ScoreCustomers(settings, Audience.READERS_AND_RULES),
+                                        ScoreCustomers.DAY_ENDS),
                         StandingChange::customerId,
                         Types.STRING,
                         StreamTypes.PROFILE_UPDATE,
-                        ScoreCustomers.DAY_ENDS);
+                        new HashMapStateBackend());
     }
 
     @AfterEach

@@ -13,6 +13,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -57,8 +60,17 @@ class WriteBackCacheTest {
     }
 
     private static KeyedTasks<String, Tuple2<String, Long>, Void, Long> tasks() throws Exception {
+        return tasks(new HashMapStateBackend());
+    }
+
+    private static KeyedTasks<String, Tuple2<String, Long>, Void, Long> tasks(StateBackend backend)
+            throws Exception {
         return KeyedTasks.running(
-                () -> WriteBackOperator.of(new Sum()), value -> value.f0, Types.STRING, Types.LONG);
+                () -> WriteBackOperator.of(new Sum()),
+                value -> value.f0,
+                Types.STRING,
+                Types.LONG,
+                backend);
     }
 
     @Property(tries = 50, seed = "3")
@@ -104,6 +116,35 @@ class WriteBackCacheTest {
             tasks = tasks.resumedAs(parallelism);
         }
         assertThat(tasks.stateEntries()).isEqualTo(expected.size());
+        tasks.close();
+    }
+
+    /** On RocksDB, values stay in the cache when a checkpoint is taken, and the task goes on. */
+    @Property(tries = 5, seed = "5")
+    void values_that_outlive_checkpoints_are_written_when_they_change_again(@ForAll long seed)
+            throws Exception {
+        Random random = new Random(seed);
+        Map<String, Long> expected = new HashMap<>();
+        var tasks = tasks(new EmbeddedRocksDBStateBackend());
+        for (int i = 0; i < 200; i++) {
+            String customer = "c" + (int) (CUSTOMERS * Math.pow(random.nextDouble(), 2));
+            long value = random.nextInt(4);
+            long sum = value == 0 ? 0 : expected.getOrDefault(customer, 0L) + value;
+            if (sum == 0) {
+                expected.remove(customer);
+            } else {
+                expected.put(customer, sum);
+            }
+            tasks.process(Tuple2.of(customer, value));
+            assertThat(tasks.output()).last().isEqualTo(sum);
+            tasks.clearOutput();
+            if (random.nextInt(10) == 0) {
+                tasks.checkpoint();
+            }
+            if (random.nextInt(60) == 0) {
+                tasks = tasks.resumedAs(1);
+            }
+        }
         tasks.close();
     }
 }
