@@ -24,7 +24,7 @@ class EquivalenceTest {
 
     private static final EngineLimits WIDE = new EngineLimits(1_000_000, 1_000_000);
 
-    @Property(tries = 3_000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
     void the_engine_matches_what_flink_cep_matches(@ForAll long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         RandomRules.Written written = RandomRules.rule(random);

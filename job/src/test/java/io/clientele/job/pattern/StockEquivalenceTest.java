@@ -27,12 +27,12 @@ class StockEquivalenceTest {
     private static final int RULES = 4;
     private static final int CUSTOMERS = 3;
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void in_memory_the_operator_matches_what_flink_cep_matches(@ForAll long seed) throws Exception {
         agree(seed, Backend.HEAP);
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void on_rocksdb_the_operator_matches_what_flink_cep_matches(@ForAll long seed)
             throws Exception {
         agree(seed, Backend.ROCKSDB);
