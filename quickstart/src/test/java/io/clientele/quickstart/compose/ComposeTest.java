@@ -555,8 +555,13 @@ class ComposeTest {
         Path variables = folder.resolve("variables");
         Files.writeString(
                 variables,
-                "KAFKA_CLUSTER_ID=k\nINFLUXDB_PASSWORD=p\nINFLUXDB_ADMIN_TOKEN=t\nGRAFANA_PASSWORD=g\n"
-                        + "CLIENTELE_ALERTS_CHANNELS_SLACK_KIND=slack\n");
+                """
+                KAFKA_CLUSTER_ID=k
+                INFLUXDB_PASSWORD=p
+                INFLUXDB_ADMIN_TOKEN=t
+                GRAFANA_PASSWORD=g
+                CLIENTELE_ALERTS_CHANNELS_SLACK_KIND=slack
+                """);
         Path out = folder.resolve("resolved.yaml");
         Path errors = folder.resolve("errors");
         Process process =
