@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -45,6 +47,19 @@ record ComposeFile(Map<?, ?> content) {
             map("environment")
                     .forEach((name, value) -> variables.put((String) name, (String) value));
             return variables;
+        }
+
+        /** Variables without a value here: set as they are where Compose runs, or not at all. */
+        Set<String> passedOn() {
+            Set<String> names = new TreeSet<>();
+            environment()
+                    .forEach(
+                            (name, value) -> {
+                                if (value == null) {
+                                    names.add(name);
+                                }
+                            });
+            return names;
         }
 
         List<String> list(String setting) {

@@ -9,6 +9,8 @@ import io.clientele.configuration.Keys;
 import io.clientele.configuration.Program;
 import io.clientele.job.CustomerIntelligenceCommand;
 import io.clientele.job.Topics;
+import io.clientele.job.alert.AlertDelivery;
+import io.clientele.job.alert.ChannelSettings;
 import io.clientele.job.delivery.KpiDelivery;
 import io.clientele.quickstart.Clientele;
 import io.clientele.quickstart.compose.ComposeFile.Service;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -85,6 +88,19 @@ class ComposeTest {
                     "influxdb", "DOCKER_INFLUXDB_INIT_|INFLUXD?_",
                     "grafana/grafana", "GF_",
                     "eclipse-temurin", "JAVA_");
+
+    /** Of what the first run leaves to be filled in. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of(
+                    "SLACK_URL", "https://hooks.slack.com/services/T/B/x",
+                    "WEBHOOK_URL", "https://soc.example.org/clientele",
+                    "WEBHOOK_SECRET", "whsec_" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                    "EMAIL_HOST", "smtp.example.org",
+                    "EMAIL_USER", "clientele",
+                    "EMAIL_PASSWORD", "a-password",
+                    "EMAIL_FROM", "clientele@example.org",
+                    "EMAIL_TO", "ops@example.org",
+                    "PAGERDUTY_ROUTING_KEY", "0123456789abcdef0123456789abcdef");
 
     @TempDir private Path folder;
 
@@ -167,6 +183,8 @@ class ComposeTest {
                 .startsWith(CustomerIntelligenceCommand.class.getName());
         assertThat(compose.service("delivery-jobmanager").list("command"))
                 .startsWith(KpiDelivery.class.getName());
+        assertThat(compose.service("alerts-jobmanager").list("command"))
+                .startsWith(AlertDelivery.class.getName());
         assertThat(compose.service("topics").list("command"))
                 .containsSequence(Clientele.class.getName(), "topics", "create");
         assertThat(Clientele.commandLine().getSubcommands().get("topics").getSubcommands())
@@ -211,8 +229,15 @@ class ComposeTest {
 
     /** Reads what the service would, with its files where they are here. */
     private Configuration configuration(Service service, Program program) throws Exception {
+        return configuration(service, program, Map.of());
+    }
+
+    private Configuration configuration(
+            Service service, Program program, Map<String, String> passedOn) throws Exception {
         Map<String, String> variables = new HashMap<>(service.environment());
+        variables.keySet().removeAll(service.passedOn());
         variables.replaceAll((name, value) -> here(service, name, value));
+        variables.putAll(passedOn);
         return Configuration.read(
                 new Sources(Optional.empty(), variables, Map.of()), Set.of(program));
     }
@@ -231,6 +256,50 @@ class ComposeTest {
                 .map(Path::toString)
                 .findFirst()
                 .orElse(value);
+    }
+
+    @Test
+    void the_delivery_of_alerts_takes_the_channels_that_the_first_run_offers() throws Exception {
+        Service service = compose.service("alerts-jobmanager");
+        Map<String, String> passed = new TreeMap<>();
+        Matcher offered =
+                Pattern.compile("#(CLIENTELE_ALERTS_\\w+)=(\\w*)")
+                        .matcher(Files.readString(ComposeFile.ROOT.resolve("first-run")));
+        while (offered.find()) {
+            passed.put(
+                    offered.group(1),
+                    offered.group(2).isEmpty() ? EXAMPLES.get(kind(offered)) : offered.group(2));
+        }
+        assertThat(service.passedOn()).containsAll(passed.keySet());
+
+        Configuration configuration = configuration(service, Program.ALERT_DELIVERY, passed);
+        assertThat(ChannelSettings.of(configuration))
+                .extracting(ChannelSettings::name)
+                .containsExactlyInAnyOrder("slack", "webhook", "email", "pagerduty");
+        for (String one : List.of("SLACK", "WEBHOOK", "EMAIL", "PAGERDUTY")) {
+            Map<String, String> alone = new TreeMap<>(passed);
+            alone.keySet().removeIf(name -> !name.contains("_" + one + "_"));
+            assertThat(ChannelSettings.of(configuration(service, Program.ALERT_DELIVERY, alone)))
+                    .extracting(ChannelSettings::name)
+                    .containsExactly(one.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static String kind(Matcher variable) {
+        return variable.group(1).replaceFirst("CLIENTELE_ALERTS_CHANNELS_", "");
+    }
+
+    @Test
+    void nothing_else_waits_for_what_a_profile_leaves_out() {
+        assertThat(compose.services().values())
+                .filteredOn(service -> !service.list("profiles").isEmpty())
+                .extracting(Service::name)
+                .containsExactly("alerts-jobmanager", "alerts-taskmanager");
+        for (Service service : compose.services().values()) {
+            if (service.list("profiles").isEmpty()) {
+                assertThat(service.map("depends_on").keySet().toString()).doesNotContain("alerts-");
+            }
+        }
     }
 
     @Test
@@ -296,8 +365,10 @@ class ComposeTest {
                 .isGreaterThan(MemorySize.ofMebiBytes(256));
         fits(flink.get(JobManagerOptions.TOTAL_PROCESS_MEMORY), "jobmanager");
         fits(flink.get(JobManagerOptions.TOTAL_PROCESS_MEMORY), "delivery-jobmanager");
+        fits(flink.get(JobManagerOptions.TOTAL_PROCESS_MEMORY), "alerts-jobmanager");
         fits(flink.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY), "taskmanager");
         fits(flink.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY), "delivery-taskmanager");
+        fits(flink.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY), "alerts-taskmanager");
         int slots =
                 flink.get(TaskManagerOptions.NUM_TASK_SLOTS)
                         * (Integer) compose.service("taskmanager").map("deploy").get("replicas");
@@ -317,7 +388,7 @@ class ComposeTest {
     }
 
     @Test
-    void both_clusters_keep_their_checkpoints_where_they_look_for_them_again() {
+    void all_clusters_keep_their_checkpoints_where_they_look_for_them_again() {
         String volume = "/var/lib/clientele/checkpoints";
         assertThat(flink().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .isEqualTo("file://" + volume);
@@ -335,7 +406,7 @@ class ComposeTest {
                         .contains("-Djobmanager.rpc.address=" + service.name());
             }
         }
-        assertThat(jobs).hasSize(2);
+        assertThat(jobs).hasSize(3);
     }
 
     @Test
@@ -484,7 +555,13 @@ class ComposeTest {
         Path variables = folder.resolve("variables");
         Files.writeString(
                 variables,
-                "KAFKA_CLUSTER_ID=k\nINFLUXDB_PASSWORD=p\nINFLUXDB_ADMIN_TOKEN=t\nGRAFANA_PASSWORD=g\n");
+                """
+                KAFKA_CLUSTER_ID=k
+                INFLUXDB_PASSWORD=p
+                INFLUXDB_ADMIN_TOKEN=t
+                GRAFANA_PASSWORD=g
+                CLIENTELE_ALERTS_CHANNELS_SLACK_KIND=slack
+                """);
         Path out = folder.resolve("resolved.yaml");
         Path errors = folder.resolve("errors");
         Process process =
@@ -494,6 +571,8 @@ class ComposeTest {
                                 ComposeFile.ROOT.resolve("docker-compose.yml").toString(),
                                 "--env-file",
                                 variables.toString(),
+                                "--profile",
+                                "alerts",
                                 "config")
                         .redirectOutput(out.toFile())
                         .redirectError(errors.toFile())
@@ -510,6 +589,8 @@ class ComposeTest {
                 .containsExactly("127.0.0.1:8080:8080/tcp");
         assertThat(resolved.service("influxdb").environment())
                 .containsEntry("DOCKER_INFLUXDB_INIT_ADMIN_TOKEN", "t");
+        assertThat(resolved.service("alerts-jobmanager").environment())
+                .containsEntry("CLIENTELE_ALERTS_CHANNELS_SLACK_KIND", "slack");
     }
 
     private static String property(String name) {

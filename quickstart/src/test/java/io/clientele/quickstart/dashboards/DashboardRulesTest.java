@@ -29,7 +29,21 @@ class DashboardRulesTest {
             Set.of("locale", "short", "percentunit", "ms", "dateTimeFromNow");
 
     private static final Set<String> FOUND_BY_GRAFANA =
-            Set.of("timeFilter", "__interval", "col", "tag_group", "tag_reason", "tag_event");
+            Set.of(
+                    "timeFilter",
+                    "__interval",
+                    "col",
+                    "tag_group",
+                    "tag_reason",
+                    "tag_event",
+                    "tag_cluster",
+                    "tag_band",
+                    "tag_model",
+                    "tag_severity",
+                    "tag_rule");
+
+    private static final List<String> TOLD_ONCE_A_DAY =
+            List.of("segments", "vips", "value", "clustering", "clusters", "risk", "churn");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
 
@@ -40,10 +54,14 @@ class DashboardRulesTest {
     }
 
     @Test
-    void there_are_two_dashboards_with_identifiers_of_their_own() throws IOException {
+    void there_are_four_dashboards_with_identifiers_of_their_own() throws IOException {
         assertThat(dashboards())
                 .extracting(Dashboard::uid)
-                .containsExactlyInAnyOrder("clientele-business", "clientele-data-quality");
+                .containsExactlyInAnyOrder(
+                        "clientele-business",
+                        "clientele-data-quality",
+                        "clientele-models",
+                        "clientele-alerts");
         assertThat(dashboards())
                 .extracting(dashboard -> dashboard.json().path("title").asText())
                 .doesNotHaveDuplicates()
@@ -212,12 +230,36 @@ class DashboardRulesTest {
     void what_is_told_once_a_day_is_looked_for_in_more_than_the_last_hours(Dashboard dashboard) {
         for (JsonNode panel : dashboard.panels()) {
             String queries = panel.path("targets").toString();
-            if (queries.contains("\\\"segments\\\"") || queries.contains("time(1d)")) {
+            boolean daily =
+                    TOLD_ONCE_A_DAY.stream()
+                            .anyMatch(name -> queries.contains("FROM \\\"" + name + "\\\""));
+            if (daily || queries.contains("time(1d)")) {
                 assertThat(Dashboard.millis(panel.path("timeFrom").asText("0s")))
                         .as(panel.path("title").asText())
                         .isGreaterThanOrEqualTo(Dashboard.millis("30d"));
             }
         }
+    }
+
+    @Test
+    void the_business_overview_marks_when_severe_alerts_came() throws IOException {
+        Dashboard business =
+                dashboards().stream()
+                        .filter(dashboard -> dashboard.uid().equals("clientele-business"))
+                        .findAny()
+                        .orElseThrow();
+        assertThat(business.annotations())
+                .singleElement()
+                .satisfies(
+                        annotation -> {
+                            assertThatIsChosen("annotation", annotation.path("datasource"));
+                            assertThat(annotation.path("enable").asBoolean()).isTrue();
+                            JsonNode target = annotation.path("target");
+                            assertThat(target.path("fromAnnotation").asBoolean()).isTrue();
+                            assertThat(target.path("query").asText()).contains("$timeFilter");
+                            assertThat(target.path("textColumn").asText()).isEqualTo("rule");
+                            assertThat(target.path("tagsColumn").asText()).isEqualTo("severity");
+                        });
     }
 
     @ParameterizedTest

@@ -61,6 +61,7 @@ class PanelQueriesTest {
     private static final Offset<Double> EXACT = offset(1e-6);
 
     private static final Pattern MEASUREMENT = Pattern.compile(" FROM \"(\\w+)\"");
+    private static final Pattern ONLY = Pattern.compile("\"(\\w+)\" = '(\\w+)'");
     private static final Pattern STEP = Pattern.compile("GROUP BY time\\((\\w+)\\)");
     private static final Pattern TAG = Pattern.compile("GROUP BY .*\"(\\w+)\"");
 
@@ -201,7 +202,98 @@ class PanelQueriesTest {
                     entry(
                             "Anonymous events by day",
                             Map.of("Anonymous events", last("day_anonymous_share"))),
-                    entry("Windows with records", Map.of("Windows", count())));
+                    entry("Windows with records", Map.of("Windows", count())),
+                    entry("Silhouette", Map.of("Silhouette", last("silhouette"))),
+                    entry("Drift of the clusters", Map.of("Drift", last("drift"))),
+                    entry("VIPs", Map.of("VIPs", last("customers"))),
+                    entry("VIP share of revenue", Map.of("VIP share", last("value_share"))),
+                    entry(
+                            "Mean lifetime value",
+                            Map.of("Mean lifetime value", lastMoney("clv_mean"))),
+                    entry("P(alive), mean", Map.of("P(alive)", last("p_alive_mean"))),
+                    entry("Customers by cluster", Map.of("Customers", last("customers"))),
+                    entry("Share by cluster over time", Map.of("Share", last("share"))),
+                    entry(
+                            "Silhouette and drift",
+                            Map.of("Silhouette", last("silhouette"), "Drift", last("drift"))),
+                    entry("Inertia", Map.of("Inertia", last("inertia"))),
+                    entry(
+                            "Lifetime value by percentile",
+                            Map.of(
+                                    "25th",
+                                    lastMoney("clv_p25"),
+                                    "50th",
+                                    lastMoney("clv_p50"),
+                                    "75th",
+                                    lastMoney("clv_p75"),
+                                    "90th",
+                                    lastMoney("clv_p90"))),
+                    entry(
+                            "VIPs and what they carry",
+                            Map.of(
+                                    "VIPs",
+                                    last("customers"),
+                                    "Share of revenue",
+                                    last("value_share"))),
+                    entry("Customers by churn risk", Map.of("Share", last("share"))),
+                    entry("Churn risk over time", Map.of("Share", last("share"))),
+                    entry("Expected value by churn risk", Map.of("Share", last("value_share"))),
+                    entry(
+                            "Churn models",
+                            Map.of(
+                                    "Champion",
+                                    last("champion"),
+                                    "AUC",
+                                    last("auc"),
+                                    "Log loss",
+                                    last("log_loss"),
+                                    "Brier",
+                                    last("brier"),
+                                    "Calibration error",
+                                    last("calibration_error"),
+                                    "Outcomes",
+                                    last("labels"))),
+                    entry("Champion", Map.of("Champion", last("champion"))),
+                    entry("AUC", Map.of("AUC", last("auc"))),
+                    entry("Log loss", Map.of("Log loss", last("log_loss"))),
+                    entry(
+                            "Calibration error",
+                            Map.of("Calibration error", last("calibration_error"))),
+                    entry("Alerts of rules", Map.of("Alerts", sum("matches"))),
+                    entry("Shadow matches", Map.of("Matches", sum("matches"))),
+                    entry("Suppressed", Map.of("Suppressed", sum("suppressed"))),
+                    entry("Partial matches", Map.of("Partial matches", sum("partial_matches"))),
+                    entry("Timeouts", Map.of("Timeouts", sum("timeouts"))),
+                    entry("Errors", Map.of("Errors", sum("errors"))),
+                    entry("Alerts by severity", Map.of("Alerts", sum("matches"))),
+                    entry("Alerts by rule over time", Map.of("Alerts", sum("matches"))),
+                    entry("Alerts by rule", Map.of("Alerts", sum("matches"))),
+                    entry(
+                            "Rules in figures",
+                            Map.of(
+                                    "Matches",
+                                    sum("matches"),
+                                    "Partial",
+                                    sum("partial_matches"),
+                                    "Timed out",
+                                    sum("timeouts"),
+                                    "Suppressed",
+                                    sum("suppressed"),
+                                    "Errors",
+                                    sum("errors"))),
+                    entry(
+                            "Partial matches and how they ended",
+                            Map.of(
+                                    "Began",
+                                    sum("partial_matches"),
+                                    "Matched",
+                                    sum("matches"),
+                                    "Timed out",
+                                    sum("timeouts"))),
+                    entry("Suppressed by rule", Map.of("Suppressed", sum("suppressed"))),
+                    entry("Errors by rule", Map.of("Errors", sum("errors"))));
+
+    private static final Path RULES = Path.of("..", "cep-rules", "rules");
 
     @TempDir private static Path folder;
     private static Influxd influxd;
@@ -265,6 +357,7 @@ class PanelQueriesTest {
         Points points = replay("days", "1d", ZoneId.of("UTC"), 12_000);
 
         assertThatPanelsShow(points, points.range());
+        assertThatAnnotationsMark(points, points.range());
     }
 
     @Test
@@ -279,9 +372,11 @@ class PanelQueriesTest {
         Instant now = Instant.parse("2026-03-01T00:30:00Z");
         Points points = live(now);
 
-        assertThatPanelsShow(
-                points,
-                new Time(now.minusSeconds(6 * 3_600).toEpochMilli(), now.toEpochMilli(), true));
+        Time lastHours =
+                new Time(now.minusSeconds(6 * 3_600).toEpochMilli(), now.toEpochMilli(), true);
+        assertThatPanelsShow(points, lastHours);
+        assertThat(points.lines()).anyMatch(line -> isSevereAlert(line, lastHours));
+        assertThatAnnotationsMark(points, lastHours);
     }
 
     private static void assertThatPanelsShow(Points points, Time time) throws Exception {
@@ -308,6 +403,54 @@ class PanelQueriesTest {
             }
         }
         assertThat(titles).containsExactlyInAnyOrderElementsOf(MEANING.keySet());
+    }
+
+    private static void assertThatAnnotationsMark(Points points, Time time) throws Exception {
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode annotation : dashboard.annotations()) {
+                JsonNode target = annotation.path("target");
+                String query = Dashboard.query(annotation, target, time, points.choices(dashboard));
+                List<String> marked = new ArrayList<>();
+                for (JsonNode series : influxd.query(points.database(), query)) {
+                    List<String> columns = new ArrayList<>();
+                    series.path("columns").forEach(column -> columns.add(column.asText()));
+                    for (JsonNode row : series.path("values")) {
+                        marked.add(
+                                row.path(0).asLong()
+                                        + " "
+                                        + text(row, columns, target.path("textColumn"))
+                                        + " "
+                                        + text(row, columns, target.path("tagsColumn")));
+                    }
+                }
+                assertThat(marked)
+                        .as(query)
+                        .containsExactlyInAnyOrderElementsOf(
+                                points.lines().stream()
+                                        .filter(line -> isSevereAlert(line, time))
+                                        .map(
+                                                line ->
+                                                        line.time()
+                                                                + " "
+                                                                + line.tags().get("rule")
+                                                                + " "
+                                                                + line.tags().get("severity"))
+                                        .toList());
+            }
+        }
+    }
+
+    private static String text(JsonNode row, List<String> columns, JsonNode column) {
+        return row.path(columns.indexOf(column.asText())).asText();
+    }
+
+    private static boolean isSevereAlert(KpiLine line, Time time) {
+        return line.measurement().equals("alerts")
+                && line.time() >= time.from()
+                && line.time() <= time.to()
+                && line.tags().get("mode").equals("live")
+                && List.of("error", "critical").contains(line.tags().get("severity"))
+                && line.figure("matches").orElse(0) > 0;
     }
 
     /** The title without its currency; a chart that shares it with a figure before is over time. */
@@ -352,9 +495,12 @@ class PanelQueriesTest {
         String measurement = found(MEASUREMENT, query).orElseThrow();
         Optional<String> tag = found(TAG, query);
         Optional<Long> step = found(STEP, query).map(Dashboard::millis);
+        Matcher only = ONLY.matcher(query);
+        Map<String, String> wanted = only.find() ? Map.of(only.group(1), only.group(2)) : Map.of();
         Map<String, Map<Long, List<KpiLine>>> rows = new TreeMap<>();
         for (KpiLine line : points.lines()) {
             if (line.measurement().equals(measurement)
+                    && line.tags().entrySet().containsAll(wanted.entrySet())
                     && line.time() >= time.from()
                     && line.time() <= time.to()) {
                 rows.computeIfAbsent(tag.map(line.tags()::get).orElse(""), any -> new TreeMap<>())
@@ -448,10 +594,22 @@ class PanelQueriesTest {
                         "--input=" + events,
                         "--out=" + results,
                         "--disorder=1m",
+                        "--rules=" + RULES,
+                        "--rules=" + shadowRule(),
                         "--kpi-window=" + window,
                         "--zone=" + zone);
         assertThat(code).as(errors::toString).isZero();
         return load(database, Files.readString(results.resolve("kpis.lp")), window, zone);
+    }
+
+    /** A shipped rule that only watches. */
+    private static Path shadowRule() throws IOException {
+        String text = Files.readString(RULES.resolve("cart-abandoned.yaml"));
+        return Files.writeString(
+                folder.resolve("cart-watched.yaml"),
+                text.replace(
+                        "rule: cart-abandoned\nversion: 1\n",
+                        "rule: cart-watched\nversion: 1\nmode: shadow\n"));
     }
 
     /** Windows of a minute around a midnight, as the job on topics tells them. */
@@ -512,6 +670,8 @@ class PanelQueriesTest {
                             endsDay,
                             OptionalLong.of(20 + random.nextInt(2_000)))
                     .points()
+                    .forEach(point -> lines.append(LineProtocol.of(point)).append('\n'));
+            ToldOfModels.and(random, start + 59_999, endsDay)
                     .forEach(point -> lines.append(LineProtocol.of(point)).append('\n'));
             if (endsDay) {
                 day = new KpiTotals();
