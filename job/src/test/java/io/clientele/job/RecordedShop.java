@@ -171,15 +171,24 @@ record RecordedShop(String file) {
      * @param pace how fast they come
      */
     void define(StreamExecutionEnvironment environment, RateLimiterStrategy<?> pace, Telling to) {
+        define(environment, pace, SETTINGS, to);
+    }
+
+    /** The same with other settings, of the same currency and horizon. */
+    void define(
+            StreamExecutionEnvironment environment,
+            RateLimiterStrategy<?> pace,
+            Settings settings,
+            Telling to) {
         CustomerIntelligence.define(
                 environment
                         .fromSource(
                                 source(pace),
-                                EventWatermarks.ofReplay(SETTINGS.disorder()),
+                                EventWatermarks.ofReplay(settings.disorder()),
                                 "recorded")
                         .setParallelism(1)
                         .uid("recorded"),
-                SETTINGS,
+                settings,
                 to.destinations());
     }
 
