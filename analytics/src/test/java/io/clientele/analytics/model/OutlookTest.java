@@ -85,7 +85,7 @@ class OutlookTest {
     @Test
     void without_models_there_is_no_outlook_and_no_point_of_it() {
         ModelTrainer trainer = new ModelTrainer(settings(), new TrainingState());
-        Models none = new Models(0, Optional.empty(), Optional.empty(), Optional.empty());
+        Models none = new Models(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
         Outlook outlook = trainer.outlook(none);
 
         assertThat(outlook.worth()).isEmpty();

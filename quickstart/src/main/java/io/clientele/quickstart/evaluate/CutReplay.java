@@ -38,6 +38,7 @@ record CutReplay(Models models, List<Profile> profiles) {
                             new DiscardingSink<>(),
                             new DiscardingSink<>(),
                             new DiscardingSink<>(),
+                            new DiscardingSink<>(),
                             new DiscardingSink<>()),
                     parallelism,
                     progress);
@@ -50,6 +51,6 @@ record CutReplay(Models models, List<Profile> profiles) {
     }
 
     private static Models untrained(long day) {
-        return new Models(day, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Models(day, day, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
