@@ -21,9 +21,11 @@ public final class CompiledRule {
     private final boolean[] single;
     private final boolean[] dependent;
     private final Trigger[] triggers;
+    private final Set<String> eventFields;
 
     private CompiledRule(Rule rule) {
         this.rule = rule;
+        this.eventFields = Set.copyOf(rule.eventFields());
         this.automaton = rule.sequence().map(s -> Automaton.of(rule));
         rule.params().forEach((name, param) -> params.put(name, param.value()));
         List<Step> list = rule.sequence().map(Sequence::steps).orElse(List.of());
@@ -74,6 +76,11 @@ public final class CompiledRule {
 
     Automaton automaton() {
         return automaton.orElseThrow();
+    }
+
+    /** The fields that it reads of any event. */
+    Set<String> eventFields() {
+        return eventFields;
     }
 
     Map<String, Object> params() {

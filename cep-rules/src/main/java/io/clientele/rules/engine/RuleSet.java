@@ -48,7 +48,7 @@ public final class RuleSet {
         for (CompiledRule rule : this.rules.values()) {
             if (rule.rule().mode() != Mode.OFF) {
                 fields.addAll(rule.rule().storedFields());
-                read.addAll(rule.rule().eventFields());
+                read.addAll(rule.eventFields());
                 names.addAll(rule.names());
                 paths.addAll(rule.rule().profilePaths());
                 minds |= rule.mindsOthers();
@@ -64,6 +64,18 @@ public final class RuleSet {
         eventNames = Set.copyOf(names);
         profilePaths = Set.copyOf(paths);
         mindsOthers = minds;
+    }
+
+    /** The same rules; of thousands that are refused, none costs more than its own text. */
+    private RuleSet(RuleSet same, RuleVerdict verdict) {
+        rules = same.rules;
+        verdicts = List.of(verdict);
+        starters = same.starters;
+        storedFields = same.storedFields;
+        eventFields = same.eventFields;
+        eventNames = same.eventNames;
+        profilePaths = same.profilePaths;
+        mindsOthers = same.mindsOthers;
     }
 
     /** No rules yet. */
@@ -205,7 +217,7 @@ public final class RuleSet {
     }
 
     private RuleSet verdict(RuleVerdict verdict) {
-        return new RuleSet(rules, List.of(verdict));
+        return new RuleSet(this, verdict);
     }
 
     private static RuleVerdict accepted(RuleSource source, Rule rule) {

@@ -96,7 +96,9 @@ public final class RunRules
             case REMOVED -> saved.remove(record.name());
             case REFUSED -> {}
         }
-        metrics.track(rules.engine());
+        if (status.get().outcome() != RuleStatus.Outcome.REFUSED) {
+            metrics.track(rules.engine());
+        }
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             context.output(STATUS, status.get());
         }

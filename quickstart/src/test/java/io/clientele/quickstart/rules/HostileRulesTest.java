@@ -43,12 +43,15 @@ class HostileRulesTest {
             publish(shop, records);
 
             shop.awaitAnswer("after", "accepted");
+            Map<String, String> told = new LinkedHashMap<>();
             for (Map.Entry<String, List<String>> rule : REFUSED.entrySet()) {
                 JsonNode answer = shop.awaitAnswer(rule.getKey(), "refused");
-                assertThat(answer.get("findings").toString())
-                        .as(rule.getKey())
-                        .contains(rule.getValue().get(1));
+                told.put(rule.getKey(), answer.get("findings").toString());
             }
+            assertThat(told)
+                    .allSatisfy(
+                            (name, findings) ->
+                                    assertThat(findings).contains(REFUSED.get(name).get(1)));
             shop.order("ann", "1.00", 1);
             shop.timeIs(2);
             shop.awaitAlert(2);
@@ -63,13 +66,12 @@ class HostileRulesTest {
     void a_condition_that_takes_too_long_is_stopped_and_counted_and_its_neighbour_runs()
             throws Exception {
         try (RunningShop shop = RunningShop.open()) {
-            String pairs = "event.product_ids.all(a, event.product_ids.exists(b, a != b && %s))";
+            String noneOfAll =
+                    "event.product_ids.all(a, !event.product_ids.exists(b, b == a + 'x'))";
             publish(
                     shop,
                     List.of(
-                            RuleRecord.of("slow", conditional("slow", pairs.formatted("true"))),
-                            RuleRecord.of(
-                                    "slower", conditional("slower", pairs.formatted("a == 'x'"))),
+                            RuleRecord.of("slow", conditional("slow", noneOfAll)),
                             RuleRecord.of("sound", SOUND.formatted("sound", "sound"))));
             shop.awaitAnswer("slow", "accepted");
             shop.awaitAnswer("sound", "accepted");
@@ -78,8 +80,8 @@ class HostileRulesTest {
             }
             shop.passUntil(60);
             Awaiting.until("an alert of each order", () -> alertsOf(shop, "sound") == 20);
-            assertThat(alertsOf(shop, "slower")).isZero();
-            assertThat(shop.errorsOf("slower")).isEqualTo(20);
+            assertThat(alertsOf(shop, "slow")).isZero();
+            Awaiting.until("an error of each order", () -> shop.errorsOf("slow") == 20);
             assertThat(shop.isRunning()).isTrue();
         }
     }
@@ -154,7 +156,7 @@ class HostileRulesTest {
                 List.of(
                         conditional("unknown-field", "event.amuont > 1"),
                         "no field \\\"amuont\\\", did you mean \\\"amount\\\"?"));
-        wrong.put("type-error", List.of(conditional("type-error", "event.amount == 'x'"), "_==_"));
+        wrong.put("type-error", List.of(conditional("type-error", "event.amount == 'x'"), "== cannot be applied to (double, string)"));
         wrong.put(
                 "unbounded",
                 List.of(

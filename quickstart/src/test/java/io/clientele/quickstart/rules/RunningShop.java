@@ -228,17 +228,22 @@ final class RunningShop implements AutoCloseable {
         Awaiting.until(
                 "KPIs until " + awaited,
                 () -> {
-                    for (var record : kpis.poll(Duration.ofMillis(20))) {
-                        KpiPoint point = KpiJson.read(record.value());
-                        points.add(point);
-                        kpisUntil = point.time().isAfter(kpisUntil) ? point.time() : kpisUntil;
-                    }
+                    readKpis();
                     return !kpisUntil.isBefore(awaited.minusMillis(1));
                 });
     }
 
-    /** How many errors of a rule the KPIs that have been told count. */
+    private void readKpis() {
+        for (var record : kpis.poll(Duration.ofMillis(20))) {
+            KpiPoint point = KpiJson.read(record.value());
+            points.add(point);
+            kpisUntil = point.time().isAfter(kpisUntil) ? point.time() : kpisUntil;
+        }
+    }
+
+    /** How many errors of a rule the KPIs count that have been told. */
     long errorsOf(String rule) {
+        readKpis();
         return points.stream()
                 .filter(point -> rule.equals(point.tags().get("rule")))
                 .mapToLong(point -> point.fields().get("errors").longValue())
