@@ -46,8 +46,7 @@ class ChurnTrialsTest {
 
     @Test
     void a_trial_learns_what_a_running_trainer_of_its_settings_learns() {
-        ChurnTrials trials =
-                new ChurnTrials(MONTH, List.of(FtrlSettings.DEFAULT, OTHER));
+        ChurnTrials trials = new ChurnTrials(MONTH, List.of(FtrlSettings.DEFAULT, OTHER));
         ChurnTrainer running = new ChurnTrainer(MONTH.withRegression(OTHER));
         List<Long> compared = new ArrayList<>();
 
@@ -104,7 +103,6 @@ class ChurnTrialsTest {
         assertThat(ofOneDay.brier()).isLessThan(rate * (1 - rate) + 0.02);
         assertThat(trial.figures(DAYS - 29, DAYS).days()).as("not known yet").isZero();
         assertThat(trial.figures(140, 147).auc())
-                .isCloseTo(
-                        (ofOneDay.auc() + trial.figures(147, 147).auc()) / 2, within(1e-12));
+                .isCloseTo((ofOneDay.auc() + trial.figures(147, 147).auc()) / 2, within(1e-12));
     }
 }

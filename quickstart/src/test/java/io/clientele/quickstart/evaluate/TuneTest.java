@@ -30,8 +30,14 @@ class TuneTest {
         assertThat(
                         Clientele.commandLine()
                                 .execute(
-                                        "generate", "--cohort", "--customers", "400", "--until",
-                                        "2026-08-15", "--out", file.toString()))
+                                        "generate",
+                                        "--cohort",
+                                        "--customers",
+                                        "400",
+                                        "--until",
+                                        "2026-08-15",
+                                        "--out",
+                                        file.toString()))
                 .isZero();
         Path best = directory.resolve("tuned.yaml");
 
