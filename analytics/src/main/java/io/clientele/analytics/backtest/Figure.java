@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param name snake_case, unique in its section
  * @param label in words
- * @param unit of all the values
+ * @param unit of the value
  * @param value of the model; NaN where it cannot be said
  * @param baselines what it is to be compared with
  */
@@ -31,9 +31,9 @@ public record Figure(String name, String label, Unit unit, double value, List<Ba
      * What the figure is to be compared with.
      *
      * @param name snake_case, unique in its figure
-     * @param value in the figure's unit
+     * @param unit of the value, mostly the figure's
      */
-    public record Baseline(String name, double value) {}
+    public record Baseline(String name, Unit unit, double value) {}
 
     /** Copies the list. */
     public Figure {
@@ -56,10 +56,19 @@ public record Figure(String name, String label, Unit unit, double value, List<Ba
         return new Figure(name, label, Unit.SHARE, value, List.of());
     }
 
-    /** The same, beside one more. */
+    /** The same, beside one more of its unit. */
     Figure beside(String baseline, double other) {
+        return beside(new Baseline(baseline, unit, other));
+    }
+
+    /** The same, beside a share of something. */
+    Figure besideShare(String baseline, double share) {
+        return beside(new Baseline(baseline, Unit.SHARE, share));
+    }
+
+    private Figure beside(Baseline other) {
         List<Baseline> more = new ArrayList<>(baselines);
-        more.add(new Baseline(baseline, other));
+        more.add(other);
         return new Figure(name, label, unit, value, more);
     }
 

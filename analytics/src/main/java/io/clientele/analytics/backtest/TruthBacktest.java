@@ -102,7 +102,7 @@ public final class TruthBacktest {
         figures.add(
                 Figure.number(name, name + ", fitted", fitted)
                         .beside("true", truth)
-                        .beside("relative_error", fitted / truth - 1));
+                        .besideShare("relative_error", fitted / truth - 1));
     }
 
     private void addAlive(List<Profile> known, List<Figure> figures) {

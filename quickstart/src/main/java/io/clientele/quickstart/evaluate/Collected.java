@@ -1,5 +1,6 @@
 package io.clientele.quickstart.evaluate;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,7 +30,7 @@ record Collected<T>(String name, Wanted<T> wanted) implements Sink<T>, AutoClose
      *
      * @param <T> the elements
      */
-    interface Wanted<T> extends java.io.Serializable {
+    interface Wanted<T> extends Serializable {
         boolean keeps(T element);
     }
 

@@ -1,11 +1,9 @@
 package io.clientele.quickstart.evaluate;
 
 import io.clientele.analytics.backtest.Figure;
-import io.clientele.analytics.backtest.Figure.Baseline;
+import io.clientele.analytics.backtest.Figure.Unit;
 import io.clientele.analytics.backtest.Section;
 import io.clientele.analytics.event.ReportingCurrency;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An evaluation as one table for people. */
@@ -37,7 +35,9 @@ final class EvaluationText {
             for (Figure figure : section.figures()) {
                 table.append(
                         LINE.formatted(
-                                figure.label(), text(figure.value(), figure), beside(figure)));
+                                figure.label(),
+                                text(figure.value(), figure.unit()),
+                                beside(figure)));
             }
             section.notes().forEach(note -> table.append("  (%s)%n".formatted(note)));
         }
@@ -48,28 +48,25 @@ final class EvaluationText {
     }
 
     private String beside(Figure figure) {
-        List<Baseline> baselines = figure.baselines();
-        return baselines.stream()
+        return figure.baselines().stream()
                 .map(
                         baseline ->
                                 baseline.name().replace('_', ' ')
                                         + " "
-                                        + (baseline.name().equals("relative_error")
-                                                ? "%+.1f %%".formatted(100 * baseline.value())
-                                                : text(baseline.value(), figure)))
+                                        + text(baseline.value(), baseline.unit()))
                 .collect(Collectors.joining(", "));
     }
 
-    private String text(double value, Figure figure) {
+    private String text(double value, Unit unit) {
         if (Double.isNaN(value)) {
             return "-";
         }
-        return switch (figure.unit()) {
+        return switch (unit) {
             case COUNT -> "%,.0f".formatted(value);
             case AMOUNT -> "%,.2f".formatted(value / minorUnits);
             case SHARE -> "%.1f %%".formatted(100 * value);
             case NUMBER ->
-                    String.format(Locale.ROOT, Math.abs(value) < 1_000 ? "%.4f" : "%,.2f", value);
+                    Math.abs(value) < 1_000 ? "%.4f".formatted(value) : "%,.2f".formatted(value);
         };
     }
 }

@@ -48,7 +48,8 @@ record TruthFile(RunTruth run, Map<String, CustomerTruth> customers) {
                 run.orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "--truth: %s has no line of kind settings, expected what clientele generate --truth wrote"
+                                        ("--truth: %s has no line of kind settings, expected what"
+                                                        + " clientele generate --truth wrote")
                                                 .formatted(file))),
                 customers);
     }

@@ -213,7 +213,8 @@ public final class TuneCommand implements Callable<Integer> {
         long fewest = 2L * FEWEST_SNAPSHOTS * churn.intervalDays();
         if (days < fewest) {
             throw new IllegalArgumentException(
-                    "--input: %s holds %d days, expected at least %d for a horizon of %d days: to learn from, to choose by and to judge the choice by"
+                    ("--input: %s holds %d days, expected at least %d for a horizon of %d"
+                                    + " days: to learn from, to choose by and to judge the choice by")
                             .formatted(
                                     file.input(),
                                     lastDay - firstDay + 1,

@@ -24,7 +24,8 @@ record TuningText(Tuning tuning, Path input, TuningGoal goal) {
         Figures choosing = tuning.choosing(ranked.get(0));
         Figures heldOut = tuning.heldOut(ranked.get(0));
         table.append(
-                "%d candidates, best by %s on %d snapshots whose outcome was known by %s; held out: %d snapshots from then on%n"
+                ("%d candidates, best by %s on %d snapshots whose outcome was known by %s;"
+                                + " held out: %d snapshots from then on%n")
                         .formatted(
                                 ranked.size(),
                                 goal.label(),
