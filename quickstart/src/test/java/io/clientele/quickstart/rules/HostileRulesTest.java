@@ -156,7 +156,11 @@ class HostileRulesTest {
                 List.of(
                         conditional("unknown-field", "event.amuont > 1"),
                         "no field \\\"amuont\\\", did you mean \\\"amount\\\"?"));
-        wrong.put("type-error", List.of(conditional("type-error", "event.amount == 'x'"), "== cannot be applied to (double, string)"));
+        wrong.put(
+                "type-error",
+                List.of(
+                        conditional("type-error", "event.amount == 'x'"),
+                        "== cannot be applied to (double, string)"));
         wrong.put(
                 "unbounded",
                 List.of(

@@ -179,9 +179,10 @@ final class RunningShop implements AutoCloseable {
                                 event,
                                 START.plus(Duration.ofMinutes(minute)),
                                 properties);
-        producer.send(
-                new ProducerRecord<>(
-                        Topics.EVENTS, customer.getBytes(UTF_8), json.getBytes(UTF_8)));
+        var unused =
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.EVENTS, customer.getBytes(UTF_8), json.getBytes(UTF_8)));
         producer.flush();
         return id;
     }
