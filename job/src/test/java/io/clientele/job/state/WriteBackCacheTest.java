@@ -17,7 +17,12 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
 
 class WriteBackCacheTest {
 
@@ -146,5 +151,24 @@ class WriteBackCacheTest {
             }
         }
         tasks.close();
+    }
+
+    @Test
+    void its_operator_stays_active_when_no_partition_has_events() throws Exception {
+        try (var task =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        WriteBackOperator.of(new Sum()), value -> value.f0, Types.STRING)) {
+            task.open();
+            task.processElement(Tuple2.of("a", 1L), 5);
+            task.processWatermark(10);
+
+            task.processWatermarkStatus(WatermarkStatus.IDLE);
+            task.processWatermarkStatus(WatermarkStatus.ACTIVE);
+            task.processWatermark(20);
+
+            assertThat(task.getOutput())
+                    .containsExactly(
+                            new StreamRecord<>(1L, 5), new Watermark(10), new Watermark(20));
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.clientele.analytics.simulate.Simulator;
 import io.clientele.analytics.simulate.SimulatorSettings;
 import io.clientele.job.Settings;
 import io.clientele.job.Topics;
+import io.clientele.quickstart.embedded.Awaiting;
 import io.clientele.quickstart.embedded.Ports;
 import io.clientele.quickstart.feed.FeedEvent;
 import io.clientele.quickstart.feed.Pace;
@@ -91,9 +92,15 @@ class DemoTest {
 
                 feed(40_000, events, system, progress, first + 4_002);
                 awaitOnPage(browser, system);
-                assertThat(progress.alerts())
-                        .as("alerts of shipped rules")
-                        .containsKeys("cart-abandoned", "first-repeat-purchase");
+                Awaiting.until(
+                        "alerts of shipped rules",
+                        () ->
+                                progress.alerts()
+                                        .keySet()
+                                        .containsAll(
+                                                List.of(
+                                                        "cart-abandoned",
+                                                        "first-repeat-purchase")));
                 picture(browser);
             } finally {
                 browser.quit();
