@@ -50,12 +50,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Duration FEED_MEASURED = Duration.ofSeconds(15);
 
-    @Option(names = "--quick", description = "Only what the bar is about: some five minutes.")
+    @Option(names = "--quick", description = "Only what the bar is about: some eight minutes.")
     private boolean quick;
 
     @Option(
             names = "--rules",
-            description = "Only the rules against Flink CEP's operators: some six minutes.")
+            description = "Only the rules against Flink CEP's operators: some eight minutes.")
     private boolean rules;
 
     @Option(
@@ -94,7 +94,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-seconds",
-            defaultValue = "25",
+            defaultValue = "40",
             description = "With --only. Default: ${DEFAULT-VALUE}.")
     private int warmUpSeconds;
 
@@ -153,6 +153,7 @@ public final class BenchCommand implements Callable<Integer> {
                                     trade,
                                     events,
                                     rounds,
+                                    Duration.ofSeconds(warmUpSeconds),
                                     only.stream().map(BenchCommand::named).toList())),
                     Scope.plan(warmUpSeconds, measuredSeconds),
                     List.of(),
@@ -191,9 +192,9 @@ public final class BenchCommand implements Callable<Integer> {
             for (Scope.Part part : scope.parts()) {
                 if (part.events() > 0) {
                     topic = fill(part);
-                    results.add(topic);
+                    results.add(topic, part.warmUp());
                 }
-                measure(part, topic, scope.plan(), results);
+                measure(part, topic, scope.plan().warmingUp(part.warmUp()), results);
             }
             for (Contender contender : scope.latency()) {
                 measureLatency(contender, scope.plan(), results);

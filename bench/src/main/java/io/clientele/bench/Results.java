@@ -12,6 +12,7 @@ import io.clientele.bench.micro.MicroBenchmarks;
 import io.clientele.bench.shop.ShopTopic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class Results {
     private static final long MOST_P99 = 1_000;
 
     private final Plan plan;
-    private final List<ShopTopic> topics = new ArrayList<>();
+    private final Map<ShopTopic, Duration> topics = new LinkedHashMap<>();
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
     private final List<String> latencies = new ArrayList<>();
@@ -82,8 +83,9 @@ final class Results {
                 Bar.Measure.PROCESSOR_TIME);
     }
 
-    void add(ShopTopic topic) {
-        topics.add(topic);
+    /** A topic, and the warm-up of those that are measured on it. */
+    void add(ShopTopic topic, Duration warmUp) {
+        topics.put(topic, warmUp);
     }
 
     void add(Measurement measurement) {
@@ -208,21 +210,22 @@ final class Results {
     private void appendThroughput(StringBuilder report) {
         report.append("## Throughput\n\n");
         report.append(
-                "Warm-up %d s, measured %d s, checkpoints and commits every %d s; medians of the runs. %,d profiles of sampled customers were checked and agreed.\n\n"
+                "Measured %d s after the warm-up, checkpoints and commits every %d s; medians of the runs. %,d profiles of sampled customers were checked and agreed.\n\n"
                         .formatted(
-                                plan.warmUp().toSeconds(),
                                 plan.measured().toSeconds(),
                                 plan.checkpoint().toSeconds(),
                                 checked));
-        for (ShopTopic topic : topics) {
+        for (var entry : topics.entrySet()) {
+            ShopTopic topic = entry.getKey();
             report.append(
-                    "- %,d customers: %,d events of %,.0f bytes, %.1f days of event time, %.0f events a customer in 30 days%n"
+                    "- %,d customers: %,d events of %,.0f bytes, %.1f days of event time, %.0f events a customer in 30 days, warm-up %d s%n"
                             .formatted(
                                     topic.customers(),
                                     topic.events(),
                                     topic.meanBytes(),
                                     topic.days(),
-                                    topic.eventsPerCustomer(30)));
+                                    topic.eventsPerCustomer(30),
+                                    entry.getValue().toSeconds()));
         }
         report.append(
                 """

@@ -16,7 +16,7 @@ import java.util.Map;
  * What a run measures.
  *
  * @param parts one after the other, each with a topic of its own
- * @param plan how long each contender runs
+ * @param plan how long each contender runs; parts have warm-ups of their own
  * @param latency the contenders whose latency is measured, too, at half of the load measured before
  * @param micro whether the parser and the ledger are measured by themselves, too
  */
@@ -29,8 +29,20 @@ record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro
      * @param trade how often they come
      * @param events in the topic; 0 for the topic of the part before
      * @param rounds in each of them all contenders run once, in their order
+     * @param warmUp of all of these contenders; the same in all parts on one topic
      */
-    record Part(int customers, Trade trade, long events, int rounds, List<Contender> contenders) {}
+    record Part(
+            int customers,
+            Trade trade,
+            long events,
+            int rounds,
+            Duration warmUp,
+            List<Contender> contenders) {}
+
+    /** So long that hardly any compilation is left for the measured time. */
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    private static final Duration SHORT = Duration.ofSeconds(20);
 
     static final int USUAL_CUSTOMERS = 100_000;
 
@@ -62,15 +74,16 @@ record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro
                     rules(Engine.PATTERNS, HEAP, 1, 100),
                     RULES_ROCKSDB_2);
 
-    /** All of it, some thirty minutes. */
+    /** All of it, some forty minutes. */
     static Scope full() {
         return new Scope(
                 List.of(
                         new Part(
                                 USUAL_CUSTOMERS,
                                 Trade.USUAL,
-                                4_000_000,
-                                2,
+                                6_000_000,
+                                1,
+                                LONG,
                                 List.of(
                                         ROCKSDB_1,
                                         STREAMS_1,
@@ -83,45 +96,50 @@ record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro
                                 Trade.USUAL,
                                 0,
                                 1,
+                                LONG,
                                 List.of(
                                         ROCKSDB_2,
                                         STREAMS_2,
                                         HEAP_2,
                                         new Contender(Engine.CEILING, HEAP, 2),
                                         new Contender(Engine.STREAMS_MONEY_ONLY, ROCKSDB, 1))),
-                        new Part(USUAL_CUSTOMERS, Trade.USUAL, 0, 1, RULES),
+                        new Part(USUAL_CUSTOMERS, Trade.USUAL, 0, 1, LONG, RULES),
                         new Part(
                                 FEW_CUSTOMERS,
                                 Trade.USUAL,
                                 3_000_000,
                                 1,
+                                SHORT,
                                 List.of(ROCKSDB_1, SQL_ROCKSDB, HEAP_1, ROCKSDB_2, HEAP_2)),
                         new Part(
                                 DAILY_CUSTOMERS,
                                 Trade.DAILY_NEEDS,
                                 3_000_000,
                                 1,
+                                SHORT,
                                 List.of(ROCKSDB_1, SQL_ROCKSDB, HEAP_1, SQL_HEAP)),
                         new Part(
                                 1_000_000,
                                 Trade.USUAL,
                                 4_000_000,
                                 1,
+                                SHORT,
                                 List.of(ROCKSDB_1, STREAMS_1, HEAP_1, ROCKSDB_2, HEAP_2))),
-                plan(25, 10),
+                plan(20, 10),
                 List.of(ROCKSDB_2, STREAMS_2, HEAP_2, RULES_ROCKSDB_2),
                 true);
     }
 
-    /** Only what the bar is about, some five minutes. */
+    /** Only what the bar is about, some eight minutes. */
     static Scope quick() {
         return new Scope(
                 List.of(
                         new Part(
                                 USUAL_CUSTOMERS,
                                 Trade.USUAL,
-                                3_000_000,
+                                6_000_000,
                                 1,
+                                LONG,
                                 List.of(
                                         ROCKSDB_1,
                                         STREAMS_1,
@@ -134,17 +152,18 @@ record Scope(List<Part> parts, Plan plan, List<Contender> latency, boolean micro
                                 Trade.DAILY_NEEDS,
                                 2_000_000,
                                 1,
+                                SHORT,
                                 List.of(ROCKSDB_1, SQL_ROCKSDB))),
                 plan(20, 10),
                 List.of(),
                 false);
     }
 
-    /** Only the rules, some six minutes. */
+    /** Only the rules, some eight minutes. */
     static Scope rules() {
         return new Scope(
-                List.of(new Part(USUAL_CUSTOMERS, Trade.USUAL, 4_000_000, 1, RULES)),
-                plan(25, 8),
+                List.of(new Part(USUAL_CUSTOMERS, Trade.USUAL, 6_000_000, 1, LONG, RULES)),
+                plan(40, 8),
                 List.of(RULES_ROCKSDB_2),
                 false);
     }

@@ -13,11 +13,16 @@ import java.time.Duration;
 public record Plan(Duration warmUp, Duration measured, Duration checkpoint, Duration kpiWindow) {
 
     /** No warm-up takes more of the topic than this, so that something is left to measure. */
-    static final double MOST_OF_TOPIC_TO_WARM_UP = 0.4;
+    static final double MOST_OF_TOPIC_TO_WARM_UP = 0.6;
 
     /** No warm-up takes longer, even if a window has not filled until then. */
-    static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
+    static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
 
     /** How long anything is waited for before the run is given up. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** The same with another warm-up. */
+    public Plan warmingUp(Duration other) {
+        return new Plan(other, measured, checkpoint, kpiWindow);
+    }
 }

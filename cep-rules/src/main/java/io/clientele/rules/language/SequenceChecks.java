@@ -123,6 +123,9 @@ final class SequenceChecks {
                     "after a step that is optional or comes a variable number of times, where it"
                             + " is not clear what it counts from");
         }
+        if (step.gap().isPresent() && i > 1 && steps.get(i - 1).isAbsent()) {
+            gapAfterAbsence(i);
+        }
         if (optional(step)
                 && i > 0
                 && steps.get(i - 1).presence() instanceof Times before
@@ -132,6 +135,20 @@ final class SequenceChecks {
                     "optional",
                     "after a step that comes a variable number of times, which cannot be told"
                             + " apart");
+        }
+    }
+
+    /** Where Flink CEP does not look at the gap before the next event comes. */
+    private void gapAfterAbsence(int i) {
+        if (steps.get(i - 1).contiguity() == Contiguity.STRICT) {
+            wrong(i, "gap", "after a strict absence, which no time passes in");
+        } else if (steps.get(i - 2).presence() instanceof Times before
+                && before.least() != before.most()) {
+            wrong(
+                    i,
+                    "gap",
+                    "after an absence that follows a step that comes a variable number of times,"
+                            + " where it is not clear what it counts from");
         }
     }
 

@@ -137,6 +137,24 @@ class CheckerTest {
                                           - {step: b, event: Cart Viewed, gap: 1h}
                                         """)))
                 .anyMatch(f -> f.contains("where it is not clear what it counts from"));
+        assertThat(
+                        findings(
+                                pattern(
+                                        """
+                                        - {step: a, event: Order Completed, times: 2+}
+                                          - {not: b, event: Product Viewed}
+                                          - {step: c, event: Cart Viewed, gap: 1h}
+                                        """)))
+                .anyMatch(f -> f.contains("after an absence that follows a step"));
+        assertThat(
+                        findings(
+                                pattern(
+                                        """
+                                        - {step: a, event: Order Completed}
+                                          - {not: b, event: Product Viewed, contiguity: strict}
+                                          - {step: c, event: Cart Viewed, gap: 1h}
+                                        """)))
+                .anyMatch(f -> f.contains("after a strict absence"));
     }
 
     private static String pattern(String steps) {
