@@ -36,7 +36,8 @@ class ContendersAgreeTest {
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(1),
                     Duration.ofHours(1));
-    private static final List<String> JVM = List.of("-Xmx700m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM =
+            List.of("-Xmx700m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @TempDir private static Path folder;
 

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>It is never idle. It hears of all partitions, so that one without events holds up nobody; when
  * none has any, time stands still. If it said that it is idle then, whoever waits for two of its
- * followers, such as a customer's score for the bounds of the day, would on the next event go by the
- * quicker one alone, which is heard of first.
+ * followers, such as a customer's score for the bounds of the day, would on the next event go by
+ * the quicker one alone, which is heard of first.
  *
  * @param <K> keys
  * @param <I> what comes in
