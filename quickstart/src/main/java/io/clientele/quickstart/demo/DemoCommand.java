@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "R",
             description = "Simulated events a second. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "1500")
+            defaultValue = "1000")
     private double rate;
 
     @Option(
